@@ -32,10 +32,10 @@ ShardResult answer_of(std::size_t shard) {
 }
 
 /// The shards that are kept.
-using KeptShards = std::set<std::size_t>;
+using ShardNumbers = std::set<std::size_t>;
 
 /// \p model after work on the missing shards of \p share in order, of which \p count get done.
-void add_first(KeptShards& model, Share const& share, std::size_t count) {
+void add_first(ShardNumbers& model, Share const& share, std::size_t count) {
   for (std::size_t shard = 0; shard < all_shards && count > 0; ++shard) {
     if (share.has(shard) && model.insert(shard).second) {
       --count;
@@ -77,7 +77,7 @@ public:
   }
 
   /// That exactly the shards of \p model are kept, each with its own result.
-  void expect(KeptShards const& model) const {
+  void expect(ShardNumbers const& model) const {
     ShardResults const kept = folder_.read();
     RC_ASSERT(kept.size() == model.size());
     for (auto const& [shard, result] : kept) {
@@ -92,7 +92,7 @@ private:
   ShardFolder folder_{temporary_ / "shards", job_};
 };
 
-using ShardCommand = rc::state::Command<KeptShards, ShardWorker>;
+using ShardCommand = rc::state::Command<ShardNumbers, ShardWorker>;
 
 Share any_share() {
   auto const count = *rc::gen::inRange<std::size_t>(1, 4);
@@ -102,11 +102,11 @@ Share any_share() {
 /// Time is over at the question number \p questions_: one before a shard and each piece of it.
 class Stop : public ShardCommand {
 public:
-  void apply(KeptShards& model) const override {
+  void apply(ShardNumbers& model) const override {
     add_first(model, share_, questions_ / (1 + pieces_of_shard));
   }
 
-  void run(KeptShards const& model, ShardWorker& worker) const override {
+  void run(ShardNumbers const& model, ShardWorker& worker) const override {
     std::size_t asked = 0;
     static_cast<void>(worker.run(
         share_, [&] { return asked++ >= questions_; }, all_shards * 9));
@@ -125,11 +125,11 @@ private:
 /// One piece fails: what is kept by then stays.
 class Fail : public ShardCommand {
 public:
-  void apply(KeptShards& model) const override {
+  void apply(ShardNumbers& model) const override {
     add_first(model, share_, piece_ / pieces_of_shard);
   }
 
-  void run(KeptShards const& model, ShardWorker& worker) const override {
+  void run(ShardNumbers const& model, ShardWorker& worker) const override {
     try {
       static_cast<void>(worker.run(share_, {}, piece_));
     } catch (std::runtime_error const&) { // nothing is left where all pieces were done before
@@ -148,9 +148,9 @@ private:
 
 class Damage : public ShardCommand {
 public:
-  void apply(KeptShards& model) const override { model.erase(shard_); }
+  void apply(ShardNumbers& model) const override { model.erase(shard_); }
 
-  void run(KeptShards const& model, ShardWorker& worker) const override {
+  void run(ShardNumbers const& model, ShardWorker& worker) const override {
     worker.damage(shard_);
     worker.expect(nextState(model));
   }
@@ -163,9 +163,9 @@ private:
 
 class Finish : public ShardCommand {
 public:
-  void apply(KeptShards& model) const override { add_first(model, {}, all_shards); }
+  void apply(ShardNumbers& model) const override { add_first(model, {}, all_shards); }
 
-  void run(KeptShards const& model, ShardWorker& worker) const override {
+  void run(ShardNumbers const& model, ShardWorker& worker) const override {
     RC_ASSERT(worker.run({}, {}, all_shards * 9).size() == all_shards);
     worker.expect(nextState(model));
   }
@@ -177,7 +177,7 @@ TEST(ShardsState, IsWhatTheModelSaysAfterStopsFaultsAndDamage) {
   std::string const found = support::counterexample(30, [] {
     ShardWorker worker;
     rc::state::check(
-        KeptShards(), worker, rc::state::gen::execOneOfWithArgs<Stop, Fail, Damage, Finish>());
+        ShardNumbers(), worker, rc::state::gen::execOneOfWithArgs<Stop, Fail, Damage, Finish>());
   });
   EXPECT_EQ(found, "");
 }
