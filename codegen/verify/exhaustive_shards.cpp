@@ -156,6 +156,13 @@ private:
                                  reports.back().cases,
                                  counted[lemma].cases));
       }
+      if (!reports.back().refutation && (reports.back().complete != counted[lemma].complete ||
+                                         reports.back().sampled != counted[lemma].sampled)) {
+        refuse_shard(plan_,
+                     shard,
+                     fmt::format("of the lemma {} it has other sets than those of this part",
+                                 algebra::lemmas::all_lemmas()[lemma].id));
+      }
     }
     return reports;
   }

@@ -4,6 +4,7 @@
 #include "equivarify/runtime/files/text.hpp"
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -68,14 +69,22 @@ struct UnknownWords {
   std::vector<std::string> left_over{};
 };
 
+/// The word after which there are no options.
+constexpr std::string_view end_of_options = "--";
+
 /// The words that \p command did not take. One after an option that it does not have may be the
 /// value of that; what follows a command that there is not is not looked at.
 UnknownWords unknown_words(CLI::App& command) {
   UnknownWords unknown;
   std::vector<std::string> const commands = commands_of(command);
   bool may_be_value = false;
+  bool are_options_over = false;
   for (std::string const& word : command.remaining()) {
-    bool const is_option = word.size() > 1 && word.front() == '-';
+    if (word == end_of_options) { // CLI11 lists it here, and it is no fault
+      are_options_over = true;
+      continue;
+    }
+    bool const is_option = !are_options_over && word.size() > 1 && word.front() == '-';
     std::string const name = word.substr(0, word.find('='));
     if (is_option) {
       unknown.problems.push_back(text("there is no option ",
@@ -95,6 +104,25 @@ UnknownWords unknown_words(CLI::App& command) {
     may_be_value = is_option && name == word;
   }
   return unknown;
+}
+
+/// The options before the command \p command, which are ones of \p app or none.
+std::vector<std::string> misplaced_options(CLI::App& app, CLI::App& command) {
+  std::vector<std::string> problems;
+  for (std::string const& word : &app == &command ? std::vector<std::string>{} : app.remaining()) {
+    std::string const name = word.substr(0, word.find('='));
+    if (word.size() < 2 || word.front() != '-' || word == end_of_options) {
+      continue;
+    }
+    problems.push_back(
+        command.get_option_no_throw(name) != nullptr
+            ? text(name, " stands before ", command.get_name(), ", expected after it")
+            : text("there is no option ",
+                   name,
+                   nearest_text(name, options_of(command)),
+                   "; --help lists all"));
+  }
+  return problems;
 }
 
 bool is_flag(CLI::Option& option) {
@@ -205,19 +233,24 @@ std::vector<std::string> wrong_options(CLI::App& command, bool misspelt) {
 /// which CLI11 takes, and other options without one.
 std::vector<std::string> wrong_words(CLI::App& command, std::vector<std::string> const& arguments) {
   std::vector<std::string> problems;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != end_of_options; ++i) {
     std::string const name = arguments[i].substr(0, arguments[i].find('='));
     CLI::Option* const option = name.starts_with("-") ? command.get_option_no_throw(name) : nullptr;
     if (option == nullptr) {
       continue;
     }
-    bool const has_value = name != arguments[i];
-    bool const ends = i + 1 == arguments.size();
-    if (is_flag(*option) && has_value) {
+    bool const has_sign = name != arguments[i];
+    std::string const value = has_sign ? arguments[i].substr(name.size() + 1) : "";
+    std::string const next = i + 1 == arguments.size() ? "" : arguments[i + 1];
+    bool const needs_value = !is_flag(*option) && option->get_expected_min() > 0;
+    if (is_flag(*option) && has_sign) {
       problems.push_back(
-          text(name, ": found ", arguments[i].substr(name.size() + 1), ", expected no value"));
-    } else if (!is_flag(*option) && option->get_expected_min() > 0 && !has_value && ends) {
+          text(name, ": found ", value.empty() ? "=" : value, ", expected no value"));
+    } else if (needs_value && value.empty() && (has_sign || i + 1 == arguments.size())) {
       problems.push_back(name + ": expected a value, found none");
+    } else if (needs_value && !has_sign && next.starts_with("--") &&
+               command.get_option_no_throw(next) != nullptr && fault_of(*option, next).empty()) {
+      problems.push_back(text(name, ": found ", next, ", expected a value"));
     }
   }
   return problems;
@@ -258,7 +291,8 @@ std::string read_arguments(CLI::App& app, std::vector<std::string> const& argume
   }
   CLI::App& command = last_command(app);
   UnknownWords const unknown = unknown_words(command);
-  std::vector<std::string> problems = unknown.problems;
+  std::vector<std::string> problems = misplaced_options(app, command);
+  append(problems, unknown.problems);
   append(problems, unknown.left_over);
   append(problems, wrong_words(command, arguments));
   if (!complaint.empty()) {

@@ -115,6 +115,26 @@ TEST(CommandLine, RefusesValuesOfFlagsAndOptionsWithTooManyOrNone) {
   EXPECT_EQ(run_equivarify({"verify", "--seed", "--json", spec_of_tiny}).err,
             "equivarify: verify: --seed: found --json, expected a whole number from 0 to "
             "18446744073709551615\n");
+  EXPECT_EQ(run_equivarify({"generate", "--output", "--inference-only", spec_of_tiny}).err,
+            "equivarify: generate: --output: found --inference-only, expected a value\n");
+  EXPECT_EQ(run_equivarify({"verify", "--json=", spec_of_tiny}).err,
+            "equivarify: verify: --json: found =, expected no value\n");
+}
+
+TEST(CommandLine, TakesTwoDashesForTheEndOfOptions) {
+  EXPECT_EQ(run_equivarify({"check", "--", spec_of_tiny}).code, ExitCode::success);
+  EXPECT_EQ(run_equivarify({"plan", "--no-measure", "--", spec_of_tiny}).code, ExitCode::success);
+  EXPECT_THAT(run_equivarify({"check", "--", "-x.json"}).err,
+              ::testing::StartsWith("-x.json: cannot be read\n"));
+  EXPECT_EQ(run_equivarify({"check", "--", spec_of_tiny, "--json"}).err,
+            "equivarify: check: there is no place for --json\n");
+}
+
+TEST(CommandLine, RefusesOptionsBeforeTheCommand) {
+  EXPECT_EQ(run_equivarify({"--json", "verify", spec_of_tiny}).err,
+            "equivarify: verify: --json stands before verify, expected after it\n");
+  EXPECT_EQ(run_equivarify({"--sed", "2", "verify", spec_of_tiny}).err,
+            "equivarify: verify: there is no option --sed (nearest: --seed); --help lists all\n");
 }
 
 TEST(CommandLine, RefusesWhatNoOptionTakes) {

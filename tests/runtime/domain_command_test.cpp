@@ -204,10 +204,11 @@ TEST_F(DomainCommand, TakesNoResultsOfOtherWork) {
   Result const result = run({"--domain", "signs:11", "--shards", path("shards")});
   EXPECT_EQ(result.outcome, Outcome::user_error);
   EXPECT_THAT(result.err, HasSubstr("shard-0.txt: is of other work:\n  domain: bits:11 there, "));
-  EXPECT_EQ(check("certificate.json", {"--shard", "2/2"}).err,
-            "ring: --shard: \"2/2\" is no share: expected I/N, one of N shares counted from 0, "
-            "such as 0/4 "
-            "to 3/4\n");
+  EXPECT_EQ(
+      check("certificate.json", {"--shard", "2/2"}).err,
+      "ring: check: --shard: \"2/2\" is no share: expected I/N, one of N shares counted from 0, "
+      "such as 0/4 "
+      "to 3/4\n");
   EXPECT_EQ(run({"--shards", "there"}).outcome, Outcome::user_error);
 }
 
