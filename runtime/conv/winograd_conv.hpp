@@ -47,8 +47,7 @@ public:
   using Weights = ConvWeights<Algebra::weight_copies, S>;
   static constexpr LayerForm integer_form = integer_form_of(S, Algebra::weight_copies, A);
 
-  /// The transformed weights: for each of the 36 points the panels of the algebra, and for training
-  /// the same for the adjoint.
+  /// Transformed weights: the panels of the algebra of 36 points, and of the adjoint for training.
   struct Prepared {
     Buffer panels = Buffer(points * Panels::size);
     Buffer transposed;

@@ -122,18 +122,16 @@ TEST(VerifyCommand, DoesExhaustiveChecksInShardsToTheSameBytes) {
   EXPECT_EQ(verify({"--shard", "3"}).code, ExitCode::bad_input);
 }
 
+std::vector<std::string> quick_verify(std::vector<std::string> const& more) {
+  std::vector<std::string> arguments{"verify", tiny, "--tests", "2", "--inputs", "2"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
 TEST(VerifyCommand, RefusesAShardThatSaysWhatNoShardCanSay) {
   ::TemporaryFolder const folder;
-  std::vector<std::string> const command{"verify",
-                                         tiny,
-                                         "--tests",
-                                         "1",
-                                         "--inputs",
-                                         "1",
-                                         "--cases",
-                                         "300",
-                                         "--shards",
-                                         folder / "shards"};
+  std::vector<std::string> const command =
+      quick_verify({"--cases", "300", "--shards", folder / "shards"});
   EXPECT_EQ(run_equivarify(command).code, ExitCode::done);
   std::filesystem::path const path = folder / "shards/shard-3.txt";
   auto const complaint = [&](std::string const& result) {
@@ -156,23 +154,16 @@ TEST(VerifyCommand, RefusesAShardThatSaysWhatNoShardCanSay) {
   EXPECT_EQ(complaint(changed.dump()),
             "of the lemma lift-equivariant it has " + changed[1]["cases"].dump() +
                 " cases, expected " + right[1]["cases"].dump() + end);
+  changed = right;
+  changed[1]["complete"] = right[1]["complete"].get<int>() + 1;
+  EXPECT_EQ(complaint(changed.dump()),
+            "of the lemma lift-equivariant it has other sets than those of this part" + end);
 }
 
 TEST(VerifyCommand, ReadsWhatRefutesALemmaFromShards) {
   ::TemporaryFolder const folder;
-  std::vector<std::string> const command{"verify",
-                                         tiny,
-                                         "--tests",
-                                         "1",
-                                         "--inputs",
-                                         "1",
-                                         "--json",
-                                         "--cases",
-                                         "300",
-                                         "--shards",
-                                         folder / "shards",
-                                         "--convention",
-                                         "opposite"};
+  std::vector<std::string> const command = quick_verify(
+      {"--json", "--cases", "300", "--shards", folder / "shards", "--convention", "opposite"});
   Outcome const first = run_equivarify(command);
   EXPECT_EQ(first.code, ExitCode::refuted) << first.err;
   EXPECT_EQ(run_equivarify(command).out, first.out);
@@ -186,12 +177,6 @@ TEST(VerifyCommand, ReadsWhatRefutesALemmaFromShards) {
   Outcome const outcome = run_equivarify(command);
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
   EXPECT_THAT(outcome.err, HasSubstr(" it does not say what was seen\n"));
-}
-
-std::vector<std::string> quick_verify(std::vector<std::string> const& more) {
-  std::vector<std::string> arguments{"verify", tiny, "--tests", "2", "--inputs", "2"};
-  arguments.insert(arguments.end(), more.begin(), more.end());
-  return arguments;
 }
 
 TEST(VerifyCommand, KeepsNoShardThatWasCutShort) {
