@@ -17,6 +17,7 @@ import growth
 import profiles
 from engines import ROOT, all_kinds
 from measure import measure_forward, measure_training
+from revisions import Revision
 from workplace import Workplace
 
 NETWORKS = ("mnist_c4", "mnist_c4_residual", "segmentation_c4", "mnist_c4_paper", "mnist_d4_paper")
@@ -43,6 +44,8 @@ def measure_network(workplace: Workplace, name: str, kinds: list, plan) -> dict:
     facts = workplace.prepare(spec, plan.batch)
     kinds = [kind for kind in kinds if facts.get("integers") or kind.expected == "logits.f64"]
     kinds = [kind for kind in kinds if facts.get("bf16") or kind.name != "equivarify bf16"]
+    earlier = [revision.engine(spec, facts["folder"].name) for revision in plan.beside]
+    kinds[1:1] = [kind for kind in earlier if kind]
     results = measure_forward(facts, kinds, [plan.batch, 1], plan)
     for engine, training in measure_training(facts, kinds, facts["largest_batch"], plan).items():
         results[engine] |= training
@@ -150,6 +153,13 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--growth", action="store_true", help="how cost grows with the group, channels, batch, threads")
     parser.add_argument("--profile", action="store_true", help="where the time goes, by step and phase, on one core")
     parser.add_argument("--again", action="store_true", help="measure the programs that an earlier run compiled")
+    parser.add_argument(
+        "--beside",
+        action="append",
+        default=[],
+        metavar="REVISION",
+        help="build this git revision too and measure it in turns with this one; may be given several times",
+    )
     parser.add_argument("--record", action="store_true", help="keep the result in tests/benchmark/results")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="of every engine (default: all)")
     parser.add_argument("--batch", type=int, default=64)
@@ -158,6 +168,7 @@ def parse() -> argparse.Namespace:
     options = parser.parse_args()
     if options.quick:
         options.rounds, options.seconds = 1, 0.2
+    options.beside = [Revision(name, options.again) for name in options.beside]
     return options
 
 

@@ -17,6 +17,7 @@ import chart
 import engines
 import growth
 import measure
+import revisions
 
 ENGINE = r"""
 import array, json, pathlib, sys
@@ -86,6 +87,18 @@ class MeasureTest(unittest.TestCase):
     def test_an_allocation_ends_the_benchmark(self) -> None:
         with self.assertRaisesRegex(SystemExit, "3 allocations"):
             self.forward(ours=([1, 1, 1], [1, -2], [3]))
+
+
+class RevisionTest(unittest.TestCase):
+    """Earlier revisions as engines."""
+
+    def test_a_name_that_git_does_not_know_ends_the_benchmark(self) -> None:
+        with self.assertRaisesRegex(SystemExit, "no commit nowhere"):
+            revisions.commit_of("nowhere")
+
+    def test_its_program_reads_what_this_revision_prepares(self) -> None:
+        kind = engines.Kind("equivarify 0123", trains=True, program="/clone/engine")
+        self.assertEqual(engines.command(kind, pathlib.Path("/here"), 2), ["/clone/engine", "/here", "2"])
 
 
 class GrowthTest(unittest.TestCase):

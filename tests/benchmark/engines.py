@@ -30,6 +30,7 @@ class Kind:
     missing: str = ""  # why it cannot run, or nothing
     expected: str = "logits.f64"  # the file of right logits
     tolerance: float = 1e-3  # of the largest logit; 0: none may differ
+    program: str = ""  # where it is not among what `prepare` makes
 
 
 class Process:
@@ -74,6 +75,8 @@ class Process:
 
 def command(kind: Kind, folder: pathlib.Path, threads: int) -> list[str]:
     """The command line of an engine for the network in the folder."""
+    if kind.program:
+        return [kind.program, str(folder), str(threads)]
     if kind.name.startswith("equivarify int8"):
         program = json.loads((folder / "facts.json").read_text(encoding="utf-8"))["integers"]
         return [program, str(folder), str(threads), *kind.name.split()[2:]]
