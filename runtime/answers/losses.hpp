@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_RUNTIME_ANSWERS_LOSSES_HPP
 #define EQUIVARIFY_RUNTIME_ANSWERS_LOSSES_HPP
 
+#include "equivarify/runtime/answers/cell_loss.hpp"
 #include "equivarify/runtime/answers/class_weights.hpp"
 #include "equivarify/runtime/answers/cross_entropy.hpp"
 #include "equivarify/runtime/answers/heads.hpp"
@@ -49,31 +50,6 @@ struct JointLoss {
   double const loss = weight * cross_entropy(answers, 1, label, gradient);
   weigh(gradient, weight);
   return loss;
-}
-
-/// The mean over the cells of the cross-entropy of the softmax over the channels of each; entry
-/// (c, i) of \p answers is that of channel c in cell i, \p targets has one class for each cell,
-/// whose weight among \p class_weights that cell has. The sum is divided by the number of cells,
-/// not by that of their weights: what a cell adds does not depend on the others.
-[[nodiscard]] inline double cell_cross_entropy(std::span<float const> answers,
-                                               std::span<float const> targets,
-                                               std::span<float> gradient,
-                                               std::span<double const> class_weights = {}) {
-  std::size_t const cells = targets.size();
-  std::size_t const channels = answers.size() / cells;
-  std::vector<float> values(channels);
-  std::vector<float> slopes(channels);
-  double sum = 0;
-  for (std::size_t i = 0; i < cells; ++i) {
-    for (std::size_t c = 0; c < channels; ++c) {
-      values[c] = answers[c * cells + i];
-    }
-    sum += class_cross_entropy(values, targets[i], slopes, class_weights);
-    for (std::size_t c = 0; c < channels; ++c) {
-      gradient[c * cells + i] = slopes[c] / static_cast<float>(cells);
-    }
-  }
-  return sum / static_cast<double>(cells);
 }
 
 /// An error's loss and its slope.

@@ -200,16 +200,19 @@ private:
     Network::forward_batch(*prepared_, rows, rows_, workspaces_, *pool_);
   }
 
-  /// The sum of the losses of \p lane, a part of the micro-batch that begins at image \p first.
+  /// The sum of the losses of \p lane, a part of the micro-batch that begins at image \p first:
+  /// found by all threads, added in the order of the images.
   double find_loss(std::span<Target const> targets, std::size_t first, Lane const& lane) {
     constexpr std::size_t size = Network::output_size;
-    double sum = 0;
-    for (std::size_t n = lane.first; n < lane.first + lane.count; ++n) {
-      sum += Loss::of({Network::answers(rows_).data() + n * size, size},
-                      targets.subspan((first + n) * Loss::target_size, Loss::target_size),
-                      {Network::answers(row_gradients_->values).data() + n * size, size});
-    }
-    return sum;
+    image_losses_.resize(lane.count);
+    pool_->run(lane.count, [&](std::size_t i, std::size_t) {
+      std::size_t const n = lane.first + i;
+      image_losses_[i] =
+          Loss::of({Network::answers(rows_).data() + n * size, size},
+                   targets.subspan((first + n) * Loss::target_size, Loss::target_size),
+                   {Network::answers(row_gradients_->values).data() + n * size, size});
+    });
+    return std::accumulate(image_losses_.begin(), image_losses_.end(), 0.0);
   }
 
   /// All images of a pass at once where layers wait for them; otherwise some of each lane at a
@@ -244,6 +247,7 @@ private:
   std::unique_ptr<typename Network::RowGradients> row_gradients_;
   std::vector<typename Network::Sums> sums_; ///< of the lanes that go together
   std::vector<double> losses_;               ///< of each of them
+  std::vector<double> image_losses_;
   BackwardRoom room_;
 };
 

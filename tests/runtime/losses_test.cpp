@@ -215,6 +215,39 @@ TEST(Losses, OfCellsAreDividedByTheNumberOfCellsNotByTheirWeights) {
               1e-6);
 }
 
+/// Some have so many cells that the product of all their sums is not finite.
+RC_GTEST_PROP(Losses, OfCellsAreTheMeansOfTheLossesOfEach, ()) {
+  std::size_t const cells = *rc::gen::element<std::size_t>(1, 7, 700);
+  auto const channels = *rc::gen::inRange<std::size_t>(1, 6);
+  int const size = *rc::gen::element(1, 40);
+  Values const some = drawn(13, -size, size);
+  Values answers(channels * cells);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    answers[i] = some[i * i % some.size()];
+  }
+  Values targets(cells);
+  for (std::size_t i = 0; i < cells; ++i) {
+    targets[i] = static_cast<float>((i * i + cells) % channels);
+  }
+  Doubles weights{0.5, 2, 1, 3, 0.25};
+  weights.resize(*rc::gen::element<std::size_t>(0, channels));
+  Values gradient(answers.size());
+  double const found = runtime::cell_cross_entropy(answers, targets, gradient, weights);
+  double sum = 0;
+  Values one(channels);
+  Values slopes(channels);
+  for (std::size_t i = 0; i < cells; ++i) {
+    for (std::size_t c = 0; c < channels; ++c) {
+      one[c] = answers[c * cells + i];
+    }
+    sum += runtime::class_cross_entropy(one, targets[i], slopes, weights);
+    for (std::size_t c = 0; c < channels; ++c) {
+      RC_ASSERT(gradient[c * cells + i] == slopes[c] / static_cast<float>(cells));
+    }
+  }
+  RC_ASSERT(std::abs(found - sum / static_cast<double>(cells)) <= 1e-11 * (1 + found));
+}
+
 RC_GTEST_PROP(OutputLosses, AreTheWeightedSumOfThoseOfTheParts, ()) {
   using All = runtime::OutputLosses<heads::Outputs>;
   static_assert(All::target_size == 1 + 2 + 4 + 1);
