@@ -110,6 +110,12 @@ void print(AcceptedPasses const& found, std::vector<std::string> const& files, b
   if (found.has_tiles) {
     std::cout << "Winograd's tiles: forward and both gradients are windows of 3x3\n";
   }
+  if (found.integers) {
+    std::cout << "integers: " << found.integers->copies << " schemes over the copies and "
+              << found.integers->tiles
+              << " tiles give the definition mod 2^32, for the entries and sums that they name\n"
+              << "supposed: the program takes them for a layer within these bounds alone\n";
+  }
   if (found.distance != 0) {
     std::cout << "to rounding of tables: coefficients are off by at most " << found.distance
               << "\n";

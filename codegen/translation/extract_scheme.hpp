@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_TRANSLATION_EXTRACT_SCHEME_HPP
 
 #include "equivarify/codegen/translation/linear_form.hpp"
+#include "equivarify/codegen/translation/matrix_of.hpp"
 #include "equivarify/codegen/translation/scheme.hpp"
 #include "equivarify/codegen/translation/traced_number.hpp"
 #include "equivarify/runtime/conv/winograd_transform.hpp"
@@ -15,24 +16,6 @@
 #include <vector>
 
 namespace equivarify::codegen {
-
-/// The matrix of `apply(forms, results)`, which makes \p outputs numbers of \p inputs numbers.
-template <typename Apply>
-FractionMatrix matrix_of(std::size_t inputs, std::size_t outputs, Apply const& apply) {
-  std::vector<LinearForm> forms;
-  for (std::size_t i = 0; i < inputs; ++i) {
-    forms.push_back(LinearForm::variable(i));
-  }
-  std::vector<LinearForm> results(outputs);
-  apply(forms.data(), results.data());
-  FractionMatrix matrix(outputs, std::vector<Fraction>(inputs));
-  for (std::size_t o = 0; o < outputs; ++o) {
-    for (std::size_t i = 0; i < inputs; ++i) {
-      matrix[o][i] = results[o].coefficient(i);
-    }
-  }
-  return matrix;
-}
 
 /// The steps of `apply(numbers, results)`.
 template <typename Apply>

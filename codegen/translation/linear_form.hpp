@@ -73,6 +73,14 @@ private:
   return form *= factor;
 }
 
+/// Times 2^\p bits, as code of integers writes it.
+[[nodiscard]] inline LinearForm operator<<(LinearForm form, int bits) {
+  for (int i = 0; i < bits; ++i) {
+    form *= 2.0F;
+  }
+  return form;
+}
+
 /// What the runtime calls by this name.
 [[nodiscard]] inline LinearForm add_scaled(float power, LinearForm const& b, LinearForm const& c) {
   return power * b + c;

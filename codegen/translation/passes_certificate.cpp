@@ -2,11 +2,18 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
+#include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
 #include "equivarify/codegen/spec/group.hpp"
 #include "equivarify/codegen/translation/group_scheme.hpp"
+#include "equivarify/codegen/translation/integer_scheme.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -51,6 +58,48 @@ json to_json(Scheme const& scheme) {
           {"to_weights", scheme.to_weights}};
 }
 
+json to_json(IntegerScheme const& scheme) {
+  return {{"denominator", scheme.denominator},
+          {"values", to_json(scheme.values)},
+          {"weights", to_json(scheme.weights)},
+          {"answers", to_json(scheme.answers)}};
+}
+
+json to_json(std::vector<IntegerScheme> const& schemes) {
+  json list = json::array();
+  for (IntegerScheme const& scheme : schemes) {
+    list.push_back(to_json(scheme));
+  }
+  return list;
+}
+
+json to_json(IntegerSchemes const& schemes) {
+  json forms = json::array();
+  for (runtime::ExactForm const& form : schemes.forms) {
+    forms.push_back({{"shift", form.shift},
+                     {"odd_inverse", form.odd_inverse},
+                     {"largest_entry", form.largest_entry},
+                     {"largest_sum", form.largest_sum}});
+  }
+  return {{"factor_bits", schemes.factor_bits},
+          {"sum_bits", schemes.sum_bits},
+          {"copies", to_json(schemes.copies)},
+          {"tiles", to_json(schemes.tiles)},
+          {"forms", std::move(forms)}};
+}
+
+/// The multiplication table of \p group as the header numbers its elements.
+std::vector<std::vector<std::uint32_t>> table_of(algebra::Group const& group) {
+  std::vector<std::vector<std::uint32_t>> table;
+  for (algebra::Element const g : group.elements()) {
+    std::vector<std::uint32_t>& row = table.emplace_back();
+    for (algebra::Element const h : group.elements()) {
+      row.push_back(group.multiply(g, h).index());
+    }
+  }
+  return table;
+}
+
 /// The group as the header numbers its elements.
 json to_json(algebra::Group const& group) {
   json generators = json::object();
@@ -65,15 +114,7 @@ json to_json(algebra::Group const& group) {
   if (group.order() > largest_copies) {
     return {{"generators", generators}, {"steps", steps}};
   }
-  json table = json::array();
-  for (algebra::Element const g : group.elements()) {
-    json row = json::array();
-    for (algebra::Element const h : group.elements()) {
-      row.push_back(group.multiply(g, h).index());
-    }
-    table.push_back(std::move(row));
-  }
-  return {{"generators", generators}, {"table", table}};
+  return {{"generators", generators}, {"table", table_of(group)}};
 }
 
 char const* name_of(LayerWork work) {
@@ -142,6 +183,16 @@ json structs_of(Plan const& plan, Purpose purpose) {
   return structs;
 }
 
+/// Whether programs evaluate \p network in integers too.
+bool has_integers(Network const& network) {
+  try {
+    static_cast<void>(integer_forms(network));
+    return true;
+  } catch (NoIntegerForm const&) {
+    return false;
+  }
+}
+
 bool uses_tiles(Plan const& plan) {
   bool uses = false;
   for_each_step(plan,
@@ -163,6 +214,9 @@ std::string passes_certificate(Plan const& planned, Purpose purpose) {
   if (uses_tiles(plan)) {
     certificate["tiles"] = to_json(tile_scheme());
     certificate["tiles"]["outputs"] = tile_outputs();
+  }
+  if (purpose == Purpose::training && has_integers(plan.network)) {
+    certificate["integers"] = to_json(integer_schemes(table_of(plan.network.group)));
   }
   return certificate.dump() + "\n";
 }

@@ -230,8 +230,7 @@ Outcome run_command_line(Program const& program, std::vector<std::string> const&
     return Outcome::success;
   }
   std::string const command = app.get_subcommands().front()->get_name();
-  bool const is_shared = command == "train" || (command == "check" && choice.domain.replay.empty());
-  if (program.team->size() > 1 && !is_shared) {
+  if (program.team->size() > 1 && command != "train" && command != "check") {
     throw DataError(text(command,
                          " works in one process; only train and check share their work among "
                          "several: start it without mpirun"));

@@ -17,7 +17,7 @@ namespace equivarify::runtime {
 struct DomainOptions {
   std::string domain; ///< see read_domain
   std::filesystem::path weights;
-  std::string json; ///< where the certificate goes: file name, `-` or empty
+  std::string json; ///< where the certificate, or what came of a replay, goes: file, `-` or empty
   std::size_t threads = hardware_threads();
   std::filesystem::path shards; ///< folder of their results; empty: nothing is kept
   std::string share = "0/1";    ///< I/N
@@ -36,8 +36,9 @@ struct DomainOptions {
 /// Ctrl-C.
 Outcome run_domain_check(Program const& program, DomainOptions const& options);
 
-/// Checks the certificate `replay` within itself, and does some of its shards once more; `refuted`
-/// when one of them is not what the certificate says, or when it says that the network is refuted.
+/// Checks the certificate `replay` within itself, and does some of its shards once more, shared and
+/// kept as those of a check; `refuted` when one of them is not what the certificate says, or when
+/// it says that the network is refuted; `interrupted` as run_domain_check().
 Outcome run_domain_replay(Program const& program, DomainOptions const& options);
 
 } // namespace equivarify::runtime

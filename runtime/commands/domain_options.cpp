@@ -57,9 +57,6 @@ void add_domain_options(CLI::App& command, Description const& network, DomainOpt
       ->check(non_negative_number())
       ->capture_default_str();
   add_replay(command, options);
-  for (char const* const of_shards : {"--shards", "--shard", "--budget"}) {
-    command.get_option(of_shards)->excludes("--replay");
-  }
 }
 
 } // namespace equivarify::runtime

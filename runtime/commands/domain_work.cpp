@@ -23,6 +23,22 @@ DomainWork::DomainWork(Program const& program,
                     "\n");
 }
 
+ShardResults
+DomainWork::run(Program const& program, DomainOptions const& options, DomainTasks const& tasks) {
+  return run_kept_shards(*program.team,
+                         tasks.job,
+                         plan_of(options),
+                         {.watcher = tasks.watcher},
+                         workers_.pool(),
+                         [&](std::size_t task, std::size_t thread, HasTime const& has_time) {
+                           std::size_t const shard = tasks.shard_of(task);
+                           std::optional<Json> const found = check(shard, thread, has_time);
+                           return found ? std::optional(
+                                              ShardResult{found->dump(), tasks.ends(shard, *found)})
+                                        : std::nullopt;
+                         });
+}
+
 std::optional<Json>
 DomainWork::check(std::size_t shard, std::size_t thread, HasTime const& has_time) {
   std::optional<DomainReport> const report =
@@ -31,6 +47,17 @@ DomainWork::check(std::size_t shard, std::size_t thread, HasTime const& has_time
     return {};
   }
   return shard_json(workers_.description(), part(shard), *report);
+}
+
+std::vector<Json> found_by(ShardJob const& job, ShardResults const& results) {
+  std::vector<Json> found;
+  std::size_t const last = last_shard(job, results);
+  for (auto const& [shard, result] : results) {
+    if (shard <= last) {
+      found.push_back(Json::parse(result.text));
+    }
+  }
+  return found;
 }
 
 } // namespace equivarify::runtime

@@ -10,11 +10,21 @@
 #include "equivarify/runtime/shards/run_shards.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace equivarify::runtime {
+
+/// Shards of a domain to be done, and what is told of them.
+struct DomainTasks {
+  ShardJob job{};                                             ///< a shard of it is a task
+  std::function<std::size_t(std::size_t task)> shard_of{};    ///< the shard of the domain
+  std::function<bool(std::size_t shard, Json const&)> ends{}; ///< whether what it found ends all
+  std::function<void(std::size_t done, std::size_t total)> watcher{};
+};
 
 /// The check of one domain, cut into shards.
 class DomainWork {
@@ -30,24 +40,32 @@ public:
 
   [[nodiscard]] ShardJob const& job() const { return job_; }
 
-  [[nodiscard]] ThreadPool& pool() { return workers_.pool(); }
-
   /// The inputs of the shard number \p shard.
   [[nodiscard]] Range part(std::size_t shard) const {
     return part_of(domain_->size(), job_.count, shard);
   }
 
+  /// The results of \p tasks, done by all ranks of \p program as \p options say and kept where they
+  /// say so.
+  ///
+  /// \throws what run_kept_shards() does
+  [[nodiscard]] ShardResults
+  run(Program const& program, DomainOptions const& options, DomainTasks const& tasks);
+
+private:
   /// What the check of \p shard on thread number \p thread of the pool finds; nothing where time
   /// was over before its end.
   [[nodiscard]] std::optional<Json>
   check(std::size_t shard, std::size_t thread, HasTime const& has_time);
 
-private:
   std::unique_ptr<Domain> domain_;
   std::string domain_sha256_;
   ShardWorkers workers_;
   ShardJob job_;
 };
+
+/// What was found, by \p results, up to the last shard of \p job that is needed.
+[[nodiscard]] std::vector<Json> found_by(ShardJob const& job, ShardResults const& results);
 
 } // namespace equivarify::runtime
 

@@ -154,8 +154,8 @@ void FastLayer::finish(FastKernel const& fast,
                                   .rounding = {.finish = &finishes_[vector],
                                                .relu = form_.relu,
                                                .highest = highest_,
-                                               .odd_inverse = odd_inverse_,
-                                               .shift = shift_}},
+                                               .odd_inverse = exact_.odd_inverse,
+                                               .shift = exact_.shift}},
                                  outputs_of(i / vectors(), vector, 0, scratch),
                                  scratch.activations.data());
     store(band.first * tile_columns_ + i / vectors(), vector, scratch, out);

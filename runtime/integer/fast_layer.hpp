@@ -4,6 +4,7 @@
 #ifndef EQUIVARIFY_RUNTIME_INTEGER_FAST_LAYER_HPP
 #define EQUIVARIFY_RUNTIME_INTEGER_FAST_LAYER_HPP
 
+#include "equivarify/runtime/integer/exact_form.hpp"
 #include "equivarify/runtime/integer/fast_kernel.hpp"
 #include "equivarify/runtime/integer/group_scheme.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
@@ -22,12 +23,12 @@ namespace equivarify::runtime {
 
 /// Buffers that one thread keeps.
 struct FastScratch {
-  Lines<std::uint8_t> entries;     ///< of a band: [copy][row][column][channel]
-  Lines<std::int16_t> mixed;       ///< the same for one product of the group
-  Lines<std::int16_t> transformed; ///< [product of the tile][tile][channel]
-  Lines<std::int32_t> products;    ///< [tile][product of the tile][filter]
-  Lines<std::uint32_t> outputs;    ///< [tile][vector][product of the group][output][filter]
-  Lines<std::uint8_t> activations; ///< of one tile and vector: [copy][output][filter]
+  Lines<std::uint8_t> entries;      ///< of a band: [copy][row][column][channel]
+  Lines<ProductFactor> mixed;       ///< the same for one product of the group
+  Lines<ProductFactor> transformed; ///< [product of the tile][tile][channel]
+  Lines<ProductSum> products;       ///< [tile][product of the tile][filter]
+  Lines<std::uint32_t> outputs;     ///< [tile][vector][product of the group][output][filter]
+  Lines<std::uint8_t> activations;  ///< of one tile and vector: [copy][output][filter]
 };
 
 /// Factors of products have 16 bits, sums 32: transforms may wrap around, since one multiplication
@@ -119,8 +120,7 @@ private:
   [[nodiscard]] bool prepare(IntegerLayer const& layer, Interval const& entries);
   [[nodiscard]] bool set_weights(IntegerLayer const& layer);
   [[nodiscard]] bool takes(IntegerLayer const& layer, Interval const& entries) const;
-  [[nodiscard]] std::int64_t largest_entry(Interval const& entries) const;
-  [[nodiscard]] bool sums_fit(IntegerLayer const& layer, Interval const& entries) const;
+  [[nodiscard]] bool sums_fit(IntegerLayer const& layer, std::int64_t reach) const;
   void find_runs();
   void set_finishes(IntegerLayer const& layer, std::int32_t centre);
   [[nodiscard]] std::vector<std::size_t>
@@ -174,6 +174,7 @@ private:
   LayerForm form_;
   TileTables tile_;
   GroupScheme scheme_;
+  ExactForm exact_;
   std::size_t input_bytes_ = 0;
   std::size_t output_bytes_ = 0;
   std::uint8_t zero_in_ = 0;
@@ -184,8 +185,6 @@ private:
   std::size_t band_rows_ = 1; ///< the most rows of tiles of a band
   std::size_t depth_ = 0;     ///< channels, and what fills a vector up
   std::size_t together_ = 1;  ///< vectors of filters whose products are found together
-  std::uint32_t odd_inverse_ = 1;
-  unsigned shift_ = 0;
   std::int64_t largest_factor_ = 0;
   /// Of each row and column that windows see the one of the plane; its number of rows or columns
   /// outside.
@@ -193,7 +192,7 @@ private:
   std::vector<std::size_t> columns_;
   std::vector<std::size_t> outside_; ///< the places in `columns_` that are outside
   std::vector<Run> inside_;          ///< the others
-  Lines<std::int16_t> weights_;      ///< [group of vectors][product][pair][filter][channel]
+  Lines<ProductFactor> weights_;     ///< [group of vectors][product][pair][filter][channel]
   std::vector<LaneFinish> finishes_; ///< of each vector of filters
 };
 

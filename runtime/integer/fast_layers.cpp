@@ -10,9 +10,6 @@ namespace equivarify::runtime {
 
 namespace {
 
-/// Finding a scheme takes cubic time; with more copies each has few multiply-adds anyway.
-constexpr std::size_t largest_order = 32;
-
 using Schemes = std::vector<GroupScheme>;
 
 /// Calls f(l, entries, schemes) for each layer l that takes tiles.
@@ -20,7 +17,7 @@ template <typename F>
 void for_each_with_tiles(IntegerWeights const& weights,
                          std::vector<std::vector<std::uint32_t>> const& product,
                          F const& f) {
-  if (product.size() > largest_order) {
+  if (product.size() > largest_scheme_order) {
     return;
   }
   Schemes of_group;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdlib>
 #include <limits>
 #include <utility>
@@ -13,40 +12,16 @@ namespace equivarify::runtime {
 
 namespace {
 
-constexpr std::int64_t most_of_factor = std::numeric_limits<std::int16_t>::max();
-
-/// The odd part of a number has an inverse mod 2^32: Newton's iteration doubles the bits that are
-/// right.
-std::uint32_t inverse_of_odd(std::uint32_t odd) {
-  std::uint32_t inverse = odd;
-  for (int i = 0; i < 5; ++i) {
-    inverse *= 2 - odd * inverse;
-  }
-  return inverse;
-}
-
-/// The sums of the positive and of the negative coefficients of a row.
-struct Reach {
-  std::int64_t up = 0;
-  std::int64_t down = 0;
-};
-
-template <typename Number>
-Reach reach_of(Number const* row, std::size_t size) {
-  Reach reach;
-  for (std::size_t i = 0; i < size; ++i) {
-    (row[i] > 0 ? reach.up : reach.down) += row[i];
-  }
-  return reach;
-}
-
-/// That of a product of forms in different entries.
-Reach operator*(Reach const& a, Reach const& b) {
-  return {a.up * b.up + a.down * b.down, a.up * b.down + a.down * b.up};
-}
+constexpr std::int64_t most_of_factor = std::numeric_limits<ProductFactor>::max();
 
 std::int64_t middle_of(Interval const& entries) {
   return (entries.lowest + entries.highest) / 2;
+}
+
+/// The largest |entry - middle|.
+std::int64_t reach_of(Interval const& entries) {
+  std::int64_t const middle = middle_of(entries);
+  return std::max(entries.highest - middle, middle - entries.lowest);
 }
 
 /// So many tiles keep their entries and products in a cache of the second level.
@@ -59,8 +34,8 @@ FastLayer::FastLayer(std::size_t tile,
                      PackedLayer const& packed,
                      GroupScheme const& scheme)
     : form_(layer.form), tile_(tile_tables(tile)), scheme_(scheme),
-      input_bytes_(packed.input_bytes()), output_bytes_(packed.output_bytes()),
-      zero_in_(packed.zero_in), centre_(packed.zero_in),
+      exact_(exact_form(scheme_, tile_)), input_bytes_(packed.input_bytes()),
+      output_bytes_(packed.output_bytes()), zero_in_(packed.zero_in), centre_(packed.zero_in),
       highest_(static_cast<std::int32_t>(largest_activation(form_.relu, layer.highest))),
       tile_rows_(rounded_up(form_.output_rows, tile) / tile),
       tile_columns_(rounded_up(form_.output_columns, tile) / tile),
@@ -71,11 +46,6 @@ FastLayer::FastLayer(std::size_t tile,
   std::size_t const groups = (vectors() + vectors_at_once - 1) / vectors_at_once;
   together_ = (vectors() + groups - 1) / groups;
 
-  std::uint64_t const denominator = static_cast<std::uint64_t>(scheme.denominator) *
-                                    static_cast<std::uint64_t>(tile_.denominator) *
-                                    static_cast<std::uint64_t>(tile_.denominator);
-  shift_ = static_cast<unsigned>(std::countr_zero(denominator));
-  odd_inverse_ = inverse_of_odd(static_cast<std::uint32_t>(denominator >> shift_));
   rows_ = seen_places(tile_rows_ * tile + taps - 1, form_.top, form_.rows);
   columns_ = seen_places(tile_columns_ * tile + taps - 1, form_.left, form_.columns);
   find_runs();
@@ -158,32 +128,14 @@ bool FastLayer::set_weights(IntegerLayer const& layer) {
   return true;
 }
 
-/// Of the transformed entries, whose own lie in \p entries.
-std::int64_t FastLayer::largest_entry(Interval const& entries) const {
-  std::size_t const n = tile_.entries;
-  std::int64_t largest = 0;
-  for (std::size_t p = 0; p < scheme_.products; ++p) {
-    Reach const group = reach_of(scheme_.values.data() + p * scheme_.copies, scheme_.copies);
-    for (std::size_t x = 0; x < n * n; ++x) {
-      Reach const reach =
-          group * (reach_of(tile_.values + x / n * n, n) * reach_of(tile_.values + x % n * n, n));
-      largest = std::max({largest,
-                          reach.up * entries.highest + reach.down * entries.lowest,
-                          -reach.up * entries.lowest - reach.down * entries.highest});
-    }
-  }
-  return largest;
-}
-
-bool FastLayer::sums_fit(IntegerLayer const& layer, Interval const& entries) const {
-  std::int64_t const limit = std::int64_t{1} << (31 - std::min(shift_, 31U));
+bool FastLayer::sums_fit(IntegerLayer const& layer, std::int64_t reach) const {
   std::size_t const terms = layer.weights.size() / form_.outputs;
   for (std::size_t o = 0; o < form_.outputs; ++o) {
     std::int64_t sum = 0;
     for (std::size_t i = o * terms; i < (o + 1) * terms; ++i) {
       sum += std::abs(std::int64_t{layer.weights[i]});
     }
-    if (sum * std::max(entries.highest, -entries.lowest) >= limit) {
+    if (sum * reach > exact_.largest_sum) {
       return false;
     }
   }
@@ -199,9 +151,8 @@ bool FastLayer::takes_tiles(IntegerLayer const& layer) {
 
 /// Whether entries and sums fit, the middle of \p entries taken off, also outside the plane.
 bool FastLayer::takes(IntegerLayer const& layer, Interval const& entries) const {
-  std::int64_t const centre = middle_of(entries);
-  Interval const centred{entries.lowest - centre, entries.highest - centre};
-  return largest_entry(centred) <= most_of_factor && sums_fit(layer, centred);
+  std::int64_t const reach = reach_of(entries);
+  return reach <= exact_.largest_entry && sums_fit(layer, reach);
 }
 
 bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
@@ -209,8 +160,7 @@ bool FastLayer::prepare(IntegerLayer const& layer, Interval const& entries) {
     return false;
   }
   std::int64_t const centre = middle_of(entries);
-  largest_factor_ =
-      std::max(largest_factor_, largest_entry({entries.lowest - centre, entries.highest - centre}));
+  largest_factor_ = std::max(largest_factor_, exact_.entry_growth * reach_of(entries));
   centre_ = static_cast<std::uint8_t>(zero_in_ + centre);
   set_finishes(layer, static_cast<std::int32_t>(centre));
   return true;

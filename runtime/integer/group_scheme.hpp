@@ -24,6 +24,10 @@ struct GroupScheme {
   std::string name{};                  ///< such as "4 x C3", for people
 };
 
+/// Layers of more copies take no scheme: finding one takes cubic time, and with so many copies each
+/// has few multiply-adds anyway.
+inline constexpr std::size_t largest_scheme_order = 32;
+
 /// Each copy by itself, with the one part of weights that all copies share.
 [[nodiscard]] GroupScheme separate_copies(std::size_t copies);
 

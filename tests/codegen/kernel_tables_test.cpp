@@ -1,35 +1,23 @@
 /// \file
 /// The tables that certificates have are those of the kernels: the runtime's own headers with an
 /// error in one line each give a certificate that is refused.
-#include "equivarify/codegen/generate/compiled_program.hpp"
 #include "equivarify/codegen/generate/emit_fourier.hpp"
-#include "equivarify/codegen/process/file.hpp"
-#include "equivarify/codegen/process/temporary_folder.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "codegen/kernel_extractor.hpp"
 #include "codegen/passes_certified.hpp"
-#include "support/case_folder.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-
-/// An error in a header of the runtime: \p was stands there and becomes \p is.
-struct WrongLine {
-  char const* header;
-  char const* was;
-  char const* is;
-};
 
 constexpr char const* fourier_header = "runtime/group/fourier.hpp";
 constexpr char const* terms_header = "runtime/group/group_terms.hpp";
@@ -46,56 +34,22 @@ std::vector<WrongLine> wrong_lines() {
 }
 
 /// What the extraction of schemes is made of, in the order in which it is included.
-constexpr char const* extraction_parts[] = {"algebra/base/error.hpp",
-                                            "codegen/translation/fraction.hpp",
-                                            "codegen/translation/fraction.cpp",
-                                            "codegen/translation/linear_form.hpp",
-                                            "codegen/translation/scheme.hpp",
-                                            "codegen/translation/traced_number.hpp",
-                                            "runtime/base/arithmetic.hpp",
-                                            "runtime/arrays/vector.hpp",
-                                            "runtime/group/group_algebra.hpp",
-                                            terms_header,
-                                            fourier_header,
-                                            "runtime/group/ring_products.hpp",
-                                            "runtime/group/general_fourier.hpp",
-                                            tiles_header,
-                                            "codegen/translation/extract_scheme.hpp"};
-
-/// \p text without the lines that belong to a file of its own: includes, which \p includes takes
-/// where they are the standard library's, and the guard.
-std::string without_file(std::string const& text, std::set<std::string>& includes) {
-  std::istringstream lines{text};
-  std::string result;
-  std::string line;
-  while (std::getline(lines, line)) {
-    bool const is_include = line.starts_with("#include");
-    if (is_include && line.find('<') != std::string::npos &&
-        line.find("intrin") == std::string::npos && line.find("neon") == std::string::npos) {
-      includes.insert(line);
-    }
-    bool const is_guard = line.starts_with("#ifndef EQUIVARIFY_") && line.ends_with("_HPP");
-    bool const is_name = line.starts_with("#define EQUIVARIFY_") && line.ends_with("_HPP");
-    result += is_include || is_name ? "" : is_guard ? "#if 1\n" : line + "\n";
-  }
-  return result;
-}
-
-/// The extraction from headers with \p wrong in them, in a namespace of its own.
-std::string
-extraction(WrongLine const& wrong, std::size_t number, std::set<std::string>& includes) {
-  std::string text = fmt::format("namespace wrong_{} {{\n", number);
-  for (std::string const part : extraction_parts) {
-    std::string source = support::read_text(std::string{SOURCE_FOLDER "/"} + part);
-    if (part == wrong.header) {
-      std::size_t const at = source.find(wrong.was);
-      EXPECT_NE(at, std::string::npos) << wrong.was;
-      source.replace(at, std::string{wrong.was}.size(), wrong.is);
-    }
-    text += without_file(source, includes);
-  }
-  return text + "}\n";
-}
+std::vector<std::string> const extraction_parts = {"algebra/base/error.hpp",
+                                                   "codegen/translation/fraction.hpp",
+                                                   "codegen/translation/fraction.cpp",
+                                                   "codegen/translation/linear_form.hpp",
+                                                   "codegen/translation/scheme.hpp",
+                                                   "codegen/translation/matrix_of.hpp",
+                                                   "codegen/translation/traced_number.hpp",
+                                                   "runtime/base/arithmetic.hpp",
+                                                   "runtime/arrays/vector.hpp",
+                                                   "runtime/group/group_algebra.hpp",
+                                                   terms_header,
+                                                   fourier_header,
+                                                   "runtime/group/ring_products.hpp",
+                                                   "runtime/group/general_fourier.hpp",
+                                                   tiles_header,
+                                                   "codegen/translation/extract_scheme.hpp"};
 
 constexpr char const* printing_code = R"(
 template <typename Rows, typename F>
@@ -163,46 +117,6 @@ void print(char const* name, Scheme const& scheme) {
 }
 )";
 
-/// A program that prints a JSON list, out of parts of text.
-class Extractor {
-public:
-  /// The headers with \p wrong in them make the next entry: what `calls` prints, in which `e` is
-  /// their namespace.
-  void add(WrongLine const& wrong, std::string const& declarations, std::string const& calls) {
-    std::size_t const number = count_++;
-    text_ +=
-        extraction(wrong, number, includes_) +
-        fmt::format("namespace list_{0} {{\nnamespace e = wrong_{0}::equivarify;\n"
-                    "namespace rt = e::runtime;\n{1}"
-                    "void run() {{\n  std::cout << \"{2}{{\";\n{3}  std::cout << \"}}\";\n}}\n}}\n",
-                    number,
-                    declarations,
-                    number == 0 ? "" : ",",
-                    calls);
-    calls_ += fmt::format("  list_{}::run();\n", number);
-  }
-
-  /// Compiles and runs it.
-  [[nodiscard]] json run() const {
-    std::string program;
-    for (std::string const& include : includes_) {
-      program += include + "\n";
-    }
-    program += printing_code + text_ + "int main() {\n  std::cout << '[';\n" + calls_ +
-               "  std::cout << ']';\n}\n";
-    TemporaryFolder const folder;
-    write_file(folder.path() / "extract.cpp", program);
-    run_program(folder.path(), {"c++", "-std=c++20", "-O0", "extract.cpp", "-o", "extract"}, "");
-    return json::parse(run_program(folder.path(), {"./extract"}, ""));
-  }
-
-private:
-  std::set<std::string> includes_{"#include <iostream>"};
-  std::string text_;
-  std::string calls_;
-  std::size_t count_ = 0;
-};
-
 std::string print_call(std::string const& name, std::string const& algebra) {
   return fmt::format("  print(\"{}\", e::codegen::extract_group_scheme<{}>());\n", name, algebra);
 }
@@ -231,7 +145,7 @@ TEST(KernelTables, WithAnErrorAreRefused) {
   std::vector<WrongLine> wrong = wrong_lines();
   wrong.push_back({fourier_header, no_error.was, no_error.is});
   wrong.push_back({tiles_header, "- 5.0F * t[5]", "- 5.0F * t[5]"});
-  Extractor extractor;
+  Extractor extractor{extraction_parts, printing_code};
   for (WrongLine const& line : wrong) {
     extractor.add(line, "", call_of(line.header));
   }
@@ -267,7 +181,7 @@ json as_floats(json const& value) {
 
 /// What certificates say of rt::GeneralFourier is what that template does with the printed tables.
 TEST(KernelTables, OfAnyGroupAreWhatTheTemplateMakesOfThem) {
-  Extractor extractor;
+  Extractor extractor{extraction_parts, printing_code};
   std::vector<json> certificates;
   for (char const* const name : {"zoo_q8", "zoo_c3s3", "zoo_c4c2"}) {
     Plan const plan = lower(load_network(std::string{ZOO_FOLDER "/"} + name + ".json"));

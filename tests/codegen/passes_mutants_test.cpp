@@ -25,14 +25,41 @@ TEST_F(PassesMutants, EveryErrorOfAPassIsRefused) {
   }
 }
 
-TEST_F(PassesMutants, EveryErrorInATableIsRefused) {
-  json const good = json::parse(passes_certificate(plan(), Purpose::inference));
+void expect_refused(std::vector<WrongTable> const& errors, json const& good) {
   ASSERT_EQ(passes_refusal(certificate_text(good)), "");
-  for (WrongTable const& wrong : wrong_tables()) {
+  for (WrongTable const& wrong : errors) {
     json mutant = good;
     wrong.change(mutant);
     ASSERT_NE(mutant.dump(), good.dump()) << wrong.name;
     EXPECT_NE(passes_refusal(certificate_text(mutant)), "") << wrong.name;
+  }
+}
+
+TEST_F(PassesMutants, EveryErrorInATableIsRefused) {
+  expect_refused(wrong_tables(), json::parse(passes_certificate(plan(), Purpose::inference)));
+}
+
+TEST_F(PassesMutants, EveryErrorInASchemeForIntegersIsRefused) {
+  EXPECT_GE(wrong_integers().size(), 20U);
+  expect_refused(wrong_integers(), json::parse(passes_certificate(plan(), Purpose::training)));
+}
+
+/// Of schemes for integers too each entry matters, whatever stands there.
+TEST_F(PassesMutants, EveryEntryOfASchemeForIntegersMatters) {
+  json const good = json::parse(passes_certificate(plan(), Purpose::training));
+  for (char const* const schemes : {"copies", "tiles"}) {
+    for (char const* const matrix : {"values", "weights", "answers"}) {
+      for (std::size_t i = 0; i < 20; ++i) {
+        json mutant = good;
+        json& list = mutant["integers"][schemes];
+        json& table = list[i % list.size()][matrix];
+        json& row = table[i / list.size() % table.size()];
+        json& entry = row[i % row.size()];
+        entry = entry.get<int>() + (i % 2 == 0 ? 1 : -1);
+        EXPECT_NE(passes_refusal(certificate_text(mutant)), "")
+            << schemes << ' ' << matrix << ' ' << i;
+      }
+    }
   }
 }
 

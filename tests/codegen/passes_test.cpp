@@ -205,6 +205,18 @@ TEST(Passes, OfTheGenerateCommandAreAcceptedByTheAuditor) {
   EXPECT_EQ(judged(output + "/tiny_c4_main.cpp").exit_code, 1);
 }
 
+/// A certificate without the schemes by which the header's layers of integers are computed.
+TEST(Passes, RefuseLayersOfIntegersWhoseSchemesWereNotJudged) {
+  Plan const plan = lower(translated_d4().network_of());
+  nlohmann::json certificate = nlohmann::json::parse(passes_certificate(plan, Purpose::training));
+  ASSERT_TRUE(certificate.contains("integers"));
+  certificate.erase("integers");
+  audit::AcceptedPasses const accepted = audit::audit_passes(certificate_text(certificate));
+  EXPECT_THROW(
+      static_cast<void>(audit::check_header(accepted, emit_header(plan, Purpose::training))),
+      audit::Refusal);
+}
+
 TEST(Passes, AreAboutTheSpecGiven) {
   Network const network = translated_d4().network_of();
   audit::AcceptedPasses const accepted =

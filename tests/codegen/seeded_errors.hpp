@@ -30,6 +30,9 @@ struct WrongTable {
 /// Errors in its certificate for inference.
 [[nodiscard]] std::vector<WrongTable> wrong_tables();
 
+/// Errors in its certificate for training, in the schemes for layers of integers.
+[[nodiscard]] std::vector<WrongTable> wrong_integers();
+
 } // namespace equivarify::codegen
 
 #endif

@@ -57,6 +57,16 @@ protected:
   fs::path folder_ = equivarify::testing::empty_folder(
       std::string("mpi_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
 
+  /// The weights of the same training with 16 lanes of an image each, by \p start.
+  [[nodiscard]] std::string
+  of_sixteen_lanes(std::string const& start, std::string const& output, std::size_t threads) const {
+    CommandResult const result =
+        run(start + "train --lanes 16 --batch 16 --epochs 2 --validation 0.2 --data . --output " +
+            output + " --threads " + std::to_string(threads));
+    EXPECT_EQ(result.exit_code, 0) << result.output;
+    return weights(output);
+  }
+
   /// A rank is killed when the first shards of \p check are there; two others end it.
   void goes_on_after_the_death_of_a_rank(std::string const& check) const {
     ASSERT_EQ(run(TOY_PROGRAM " " + check + "alone.json").exit_code, 0);
@@ -92,6 +102,15 @@ TEST_F(Mpi, TrainsToTheSameBitsOnAnyNumberOfRanks) {
     EXPECT_EQ(summary["lanes"], 8);
     EXPECT_EQ(summary["sent_bytes_per_step"] == 0, ranks == 1);
   }
+}
+
+// As many ranks as lanes, far more than there are cores; and threads that have no image each.
+TEST_F(Mpi, OfSixteenRanksTrainsToTheSameBits) {
+  std::string const expected = of_sixteen_lanes(TOY_PROGRAM " ", "alone", 1);
+  ASSERT_FALSE(expected.empty());
+  EXPECT_EQ(of_sixteen_lanes(mpirun(16) + program, "ranks16", 1), expected);
+  EXPECT_EQ(of_sixteen_lanes(mpirun(2) + program, "threads8", 8), expected);
+  EXPECT_EQ(of_sixteen_lanes(TOY_PROGRAM " ", "alone8", 8), expected);
 }
 
 // The losses of validation count the classes so too, and choose the weights that are kept.
@@ -155,6 +174,15 @@ TEST_F(Mpi, SharesTheCheckOfADomainAndGoesOnAfterTheDeathOfARank) {
   std::string const check =
       "check --domain rows.idx --weights alone/weights.safetensors --threads 1 --json ";
   goes_on_after_the_death_of_a_rank(check);
+}
+
+TEST_F(Mpi, SharesTheReplayOfADomainAndGoesOnAfterTheDeathOfARank) {
+  alone();
+  equivarify::runtime::Dataset const rows = toy::make_data(40000, 7);
+  toy::write_idx(folder_ / "rows.idx", {rows.size(), toy::side, toy::side}, rows.inputs.bytes);
+  std::string const with = " --weights alone/weights.safetensors --threads 1 --json ";
+  ASSERT_EQ(run(program + "check --domain rows.idx" + with + "certificate.json").exit_code, 0);
+  goes_on_after_the_death_of_a_rank("check --replay certificate.json" + with);
 }
 
 TEST_F(Mpi, EndsOnAllRanksWithTheOneErrorOfAnyOfThem) {

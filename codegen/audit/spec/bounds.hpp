@@ -37,10 +37,13 @@ constexpr std::int64_t scheme_number = std::int64_t{1} << 32U; ///< numerators, 
 constexpr std::size_t scheme_products = 1 << 14;               ///< of one scheme
 constexpr std::size_t scheme_work = std::size_t{1} << 27U;     ///< multiplications to expand a form
 constexpr std::size_t ordered_terms = std::size_t{1} << 20U;   ///< of sums, for all moved copies
-constexpr double scheme_rounding = 1e-5;    ///< of coefficients by tables of floats
-constexpr std::size_t tile_outputs = 64;    ///< along one axis
-constexpr std::size_t terms = 1'000'000;    ///< of the layers of a network
-constexpr std::size_t printed_bytes = 2000; ///< of one line that is printed
+constexpr double scheme_rounding = 1e-5;       ///< of coefficients by tables of floats
+constexpr std::size_t tile_outputs = 64;       ///< along one axis
+constexpr std::size_t integer_schemes = 8;     ///< over the copies, and tiles
+constexpr std::size_t integer_copies = 32;     ///< that these are for
+constexpr std::size_t integer_products = 1024; ///< of one of them
+constexpr std::size_t terms = 1'000'000;       ///< of the layers of a network
+constexpr std::size_t printed_bytes = 2000;    ///< of one line that is printed
 
 } // namespace equivarify::audit::bounds
 

@@ -218,9 +218,12 @@ private:
     if (name == "Action") {
       expect_constants(declaration);
       check_input_action(body_of(declaration, ""), due_.action);
-    } else if (name == "Integers" ||
-               (name.ends_with(orbits) &&
-                due_.declarations.contains(name.substr(0, name.size() - orbits.size())))) {
+    } else if (name == "Integers") {
+      expect_constants(declaration);
+      demand(has_word(without_texts(declaration), "integer_layers") == due_.has_integers,
+             "the header has layers of integers whose schemes were not judged, or no layers");
+    } else if (name.ends_with(orbits) &&
+               due_.declarations.contains(name.substr(0, name.size() - orbits.size()))) {
       expect_constants(declaration);
     } else if (name == "Construction") {
       expect_constants(declaration, ":Group,Action");

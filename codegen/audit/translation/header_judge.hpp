@@ -20,6 +20,7 @@ struct HeaderDue {
   std::string sha256; ///< of its canonical form
   bool trains = false;
   bool rounds = false;                               ///< whether weights become bf16 numbers
+  bool has_integers = false;                         ///< whether its schemes for them were judged
   std::map<std::string, std::string> declarations{}; ///< by name, word for word
   std::string group_begin{};                         ///< the struct Group up to its names
   std::string group_end{};                           ///< and after them

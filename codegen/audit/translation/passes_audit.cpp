@@ -108,7 +108,7 @@ AcceptedPasses judge(json const& parsed) {
   Node const certificate{parsed, ""};
   demand(text(parsed, "format") == passes_format, "an unknown format");
   certificate.expect_keys({"format", "sha256", "spec", "group", "purpose", "structs", "schemes"},
-                          {"tiles"});
+                          {"tiles", "integers"});
   json const canonical = spec_of(certificate);
   json const spec = joined_parts(canonical);
   Described const described = describe(spec);
@@ -140,6 +140,10 @@ AcceptedPasses judge(json const& parsed) {
     accepted.schemes.push_back(name);
     accepted.distance = std::max(accepted.distance, scheme.distance);
   }
+  if (certificate.has("integers")) {
+    demand(translation.trains, "at /integers: code for inference has no layers of integers");
+    accepted.integers = judge_integers(certificate.at("integers"), copies);
+  }
   std::size_t const entries = extents_of_shape(spec.at("input").at("shape")).size();
   accepted.header =
       header_of(walk,
@@ -149,6 +153,7 @@ AcceptedPasses judge(json const& parsed) {
                  .sha256 = accepted.sha256,
                  .trains = translation.trains,
                  .rounds = spec.at("arithmetic") == "bf16",
+                 .has_integers = accepted.integers.has_value(),
                  .action = input_due(described, copies, entries),
                  .outputs = outputs_due(described, copies),
                  .class_weights = spec.at("labels").value("class_weights", std::vector<double>{})});

@@ -4,8 +4,10 @@
 #define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_PASSES_AUDIT_HPP
 
 #include "equivarify/codegen/audit/translation/header_judge.hpp"
+#include "equivarify/codegen/audit/translation/integer_judge.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +19,12 @@ struct AcceptedPasses {
   std::string sha256;    ///< of its canonical form, recomputed
   std::string canonical; ///< that form
   std::size_t copies = 0;
-  std::size_t structs = 0;            ///< of the header
-  std::size_t layers = 0;             ///< of the spec
-  double distance = 0;                ///< of a coefficient of a scheme from what it should be
-  bool keeps_bits = false;            ///< moved copies give moved results to the bit
-  bool has_tiles = false;             ///< Winograd's were judged
+  std::size_t structs = 0; ///< of the header
+  std::size_t layers = 0;  ///< of the spec
+  double distance = 0;     ///< of a coefficient of a scheme from what it should be
+  bool keeps_bits = false; ///< moved copies give moved results to the bit
+  bool has_tiles = false;  ///< Winograd's were judged
+  std::optional<IntegerSchemes> integers{};
   std::vector<std::string> schemes{}; ///< over the copies, that were judged
   HeaderDue header{};                 ///< what a header must be
 };
@@ -30,9 +33,9 @@ struct AcceptedPasses {
 [[nodiscard]] bool is_passes_certificate(std::string const& text);
 
 /// Judges \p text: its spec is a canonical form that `equivarify check` takes; its schemes are the
-/// trilinear form of the definition, forward and backward; its structs have the code of the layers
-/// that they name, and make together the value of the spec. \throws Refusal with the first reason
-/// not to accept it.
+/// trilinear form of the definition, forward and backward, those for integers a multiple of it; its
+/// structs have the code of the layers that they name, and make together the value of the spec.
+/// \throws Refusal with the first reason not to accept it.
 [[nodiscard]] AcceptedPasses audit_passes(std::string const& text);
 
 /// \throws Refusal unless \p spec, the text of a spec, has the canonical form of the one that
