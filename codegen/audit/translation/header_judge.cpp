@@ -151,8 +151,10 @@ public:
     demand(seen_.contains("Model") && seen_.contains("Group") && seen_.contains("Action") &&
                seen_.contains("Outputs") != due_.outputs.empty() &&
                seen_.contains("LossWeights") == weighs_labels() &&
+               seen_.contains("Integers") == due_.trains &&
                (!due_.tables || seen_.contains("FourierTables")),
-           "the header has not Model, Group, Action, Outputs and the tables of its transform");
+           "the header has not Model, Group, Action, Outputs, Integers and the tables of its "
+           "transform");
   }
 
 private:
@@ -218,9 +220,11 @@ private:
     if (name == "Action") {
       expect_constants(declaration);
       check_input_action(body_of(declaration, ""), due_.action);
-    } else if (name == "Integers" ||
-               (name.ends_with(orbits) &&
-                due_.declarations.contains(name.substr(0, name.size() - orbits.size())))) {
+    } else if (name == "Integers") {
+      expect_constants(declaration);
+      judge_integers(due_.integers, declaration);
+    } else if (name.ends_with(orbits) &&
+               due_.declarations.contains(name.substr(0, name.size() - orbits.size()))) {
       expect_constants(declaration);
     } else if (name == "Construction") {
       expect_constants(declaration, ":Group,Action");
