@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
-#include <stdexcept>
+#include <utility>
 
 namespace equivarify::runtime {
 
@@ -79,20 +79,23 @@ void print_verdict(std::ostream& out, Json const& certificate) {
   auto const number = [&](char const* key) {
     return grouped(certificate[key].get<std::uint64_t>());
   };
+  auto const of = [&](char const* key, char const* thing) {
+    return counted(certificate[key].get<std::uint64_t>(), thing);
+  };
   if (certificate["verdict"] != "holds") {
     print_difference(out, certificate);
     return;
   }
-  out << certificate["domain"].get<std::string>() << ": " << number("size") << " inputs";
+  out << certificate["domain"].get<std::string>() << ": " << of("size", "input");
   if (certificate["repetitions"] != 0) {
     out << ", " << number("repetitions") << " of them repetitions";
   }
-  out << ", in " << number("orbits") << " orbits: " << sizes_text(certificate["orbits_of_size"])
+  out << ", in " << of("orbits", "orbit") << ": " << sizes_text(certificate["orbits_of_size"])
       << '\n';
   if (certificate["members"] != certificate["inputs"]) {
-    out << "with all that the group makes of them " << number("inputs") << " inputs\n";
+    out << "with all that the group makes of them " << of("inputs", "input") << '\n';
   }
-  out << number("values") << " values compared, " << number("differing_bits") << " bits differ\n";
+  out << of("values", "value") << " compared, " << number("differing_bits") << " bits differ\n";
   if (certificate["definition_values"] != 0) {
     out << number("definition_values") << " logits are those of plain loops of integers\n";
   }
@@ -114,19 +117,27 @@ void print_rest(std::ostream& out,
   }
   std::size_t const size = work.subject().domain.size();
   out << "not finished: " << grouped(results.size()) << " of " << grouped(work.job().count)
-      << " shards are done, with " << grouped(inputs) << " of " << grouped(size) << " inputs; "
+      << " shards are done, with " << grouped(inputs) << " of " << counted(size, "input") << "; "
       << grouped(size - inputs) << " are left out\n"
       << (is_kept ? "the same command goes on, and makes the certificate without --shard\n"
                   : "with --shards DIR the same command would go on\n");
 }
 
-/// The shards up to the last that is needed.
-std::vector<Json> needed(ShardJob const& job, ShardResults const& results) {
+/// The shards of \p results up to the last that is needed. What no check gives is refused.
+std::vector<Json>
+needed(DomainWork const& work, ShardResults const& results, ShardPlan const& plan) {
   std::vector<Json> shards;
-  std::size_t const last = last_shard(job, results);
+  std::size_t const last = last_shard(work.job(), results);
   for (auto const& [shard, result] : results) {
+    Range const part = work.part(shard);
+    auto json = read_shard_json(work.subject().network, part, result.text);
+    if (!json) {
+      refuse_shard(plan,
+                   shard,
+                   text("expected what a check of its ", counted(part.size(), "input"), " found"));
+    }
     if (shard <= last) {
-      shards.push_back(Json::parse(result.text));
+      shards.push_back(*std::move(json));
     }
   }
   return shards;
@@ -211,10 +222,11 @@ Outcome run_domain_check(Program const& program, DomainOptions const& options) {
     print_rest(program.console.out, work, results, !options.shards.empty());
     return Outcome::interrupted;
   }
-  Json const certificate = certificate_json(work.subject(), needed(work.job(), results));
+  ShardPlan const plan = plan_of(options);
+  Json const certificate = certificate_json(work.subject(), needed(work, results, plan));
   std::string const fault = certificate_fault(work.subject(), certificate);
   if (!fault.empty()) {
-    throw std::logic_error("the certificate " + fault);
+    refuse_shards(plan, "the certificate that the shards make " + fault);
   }
   return conclude(program, options, certificate);
 }
