@@ -138,7 +138,7 @@ TEST(CommandLine, RefusesValuesOfTheFlagsThatAllCommandsHave) {
 
 TEST(CommandLine, ReadsNumbersAsDecimalOnes) {
   auto const report = [](std::string const& number) {
-    return run_equivarify({"mutants", "--tests", number, "--json"}).out;
+    return run_equivarify({"explore", "minimal", "--group", "C2", "--labels", number}).out;
   };
   EXPECT_EQ(report("010"), report("10"));
   EXPECT_NE(report("010"), report("8"));
