@@ -22,9 +22,9 @@ struct CosetCoordinates {
 CosetCoordinates coordinates_of(GSet const& set, Homomorphism const& inclusion) {
   if (!(inclusion.domain() == set.group()) || !inclusion.is_injective()) {
     throw AlgebraError(
-        fmt::format("expected the inclusion of {} in a larger group, found a map from {}",
-                    set.group().name(),
-                    inclusion.domain().name()));
+        fmt::format("found a map from {}, expected the inclusion of {} in a larger group",
+                    inclusion.domain().name(),
+                    set.group().name()));
   }
   Subgroup const image = inclusion.image();
   CosetCoordinates result{image.transversal(),

@@ -56,18 +56,19 @@ private:
   }
 
   [[noreturn]] void fail(std::string const& expected, std::string const& found) const {
-    throw AlgebraError(fmt::format("in the cycles '{}' at position {}: expected {}, found {}",
+    throw AlgebraError(fmt::format("in the cycles '{}' at position {}: found {}, expected {}",
                                    shortened(text_),
                                    position_,
-                                   expected,
-                                   found));
+                                   found,
+                                   expected));
   }
 
   [[noreturn]] void fail_at_point(std::size_t start) {
     std::string const found = shortened(text_.substr(start, position_ - start));
     position_ = start;
-    fail(fmt::format("a point below {}", degree_),
-         fmt::format("'{}'{}", found, counts_from_one(numbers(), degree_) ? hint : ""));
+    fail(
+        fmt::format("a point below {}{}", degree_, counts_from_one(numbers(), degree_) ? hint : ""),
+        fmt::format("'{}'", found));
   }
 
   /// Every number in the text.
@@ -166,7 +167,7 @@ Permutation Permutation::from_cycles(std::string_view text, std::uint32_t degree
   }
   CycleReader reader{text, degree};
   if (reader.at_end()) {
-    throw AlgebraError("expected cycles such as (0 1 2)(3 4), found an empty text");
+    throw AlgebraError("found an empty text, expected cycles such as (0 1 2)(3 4)");
   }
   while (!reader.at_end()) {
     std::vector<std::uint32_t> const cycle = reader.next_cycle();

@@ -46,11 +46,11 @@ private:
   [[noreturn]] void fail(std::string const& expected) const {
     std::string const found =
         position_ < text_.size() ? fmt::format("'{}'", text_[position_]) : "the end";
-    throw AlgebraError(fmt::format("in the word '{}' at position {}: expected {}, found {}",
+    throw AlgebraError(fmt::format("in the word '{}' at position {}: found {}, expected {}",
                                    shortened(text_),
                                    position_,
-                                   expected,
-                                   found));
+                                   found,
+                                   expected));
   }
 
   [[nodiscard]] bool at(char c) const { return position_ < text_.size() && text_[position_] == c; }

@@ -89,7 +89,7 @@ Classification::Classification(Group const& group, Labels const& labels)
     : group_{group}, labels_{labels}, least_points_{
                                           count_label_maps(Subgroup::trivial(group), labels)} {
   if (labels.size() == 0) {
-    throw AlgebraError("expected at least one label, found none");
+    throw AlgebraError("found no label, expected at least one");
   }
   for (SubgroupClass const& subgroups : subgroup_classes(group)) {
     types_.push_back(

@@ -141,7 +141,7 @@ LabelMap SubgroupLifts::map(std::size_t i) const {
 
 void require_candidate(Candidate const& candidate) {
   if (candidate.labels.size() == 0) {
-    throw AlgebraError("expected at least one label, found none");
+    throw AlgebraError("found no label, expected at least one");
   }
   if (candidate.projection.size() != candidate.set.size()) {
     throw AlgebraError(fmt::format("a projection from {} points, found {} values",

@@ -73,7 +73,7 @@ bool advance(std::vector<std::size_t>& places, std::vector<HeadChoice const*> co
 
 FiniteHeads finite_heads(SchreierGraph const& outputs, std::uint32_t labels) {
   if (labels == 0) {
-    throw AlgebraError("expected at least one label, found none");
+    throw AlgebraError("found no label, expected at least one");
   }
   FiniteHeads result{.choices = {}, .count = BigInteger{1}, .obstruction = obstruction_of(outputs)};
   for (StabilizerCount const& count : count_g_product(outputs.group(), labels)) {

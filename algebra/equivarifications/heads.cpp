@@ -126,7 +126,7 @@ template <typename Real>
 std::vector<Real> Head::operator()(std::vector<std::vector<Real>> const& copies) const {
   Group const& group = outputs_.acting().group();
   if (copies.size() != group.order()) {
-    throw AlgebraError(fmt::format("expected {} copies, found {}", group.order(), copies.size()));
+    throw AlgebraError(fmt::format("found {} copies, expected {}", copies.size(), group.order()));
   }
   std::vector<Real> result;
   for (Element const t : outputs_.acting().transversal()) {
@@ -145,7 +145,7 @@ std::vector<Real> Head::operator()(std::vector<std::vector<Real>> const& copies)
 template <typename Real>
 std::vector<Real> Head::act(Element g, std::vector<Real> const& r) const {
   if (r.size() != size()) {
-    throw AlgebraError(fmt::format("expected {} numbers, found {}", size(), r.size()));
+    throw AlgebraError(fmt::format("found {} numbers, expected {}", r.size(), size()));
   }
   Subgroup const& acting = outputs_.acting();
   Group const& group = acting.group();

@@ -51,7 +51,7 @@ void require_inputs(InputClass const& inputs, Labels const& labels) {
     throw AlgebraError("the class of inputs is empty: nothing has to be lifted");
   }
   if (labels.size() == 0) {
-    throw AlgebraError("expected at least one label, found none");
+    throw AlgebraError("found no label, expected at least one");
   }
 }
 

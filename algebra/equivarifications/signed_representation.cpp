@@ -161,7 +161,7 @@ SignedPermutation const& SignedRepresentation::of(Element g) const {
 template <typename Real>
 std::vector<Real> SignedRepresentation::act(Element g, std::vector<Real> const& v) const {
   if (v.size() != size_) {
-    throw AlgebraError(fmt::format("expected {} components, found {}", size_, v.size()));
+    throw AlgebraError(fmt::format("found {} components, expected {}", v.size(), size_));
   }
   std::vector<Real> result;
   result.reserve(v.size());

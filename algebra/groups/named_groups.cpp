@@ -135,7 +135,7 @@ Group alternating(std::uint32_t n) {
 Group elementary_abelian(std::uint32_t p, std::uint32_t k) {
   if (!is_prime(p)) {
     throw AlgebraError(
-        fmt::format("elementary_abelian [{}, {}]: expected a prime, found {}", p, k, p));
+        fmt::format("elementary_abelian [{}, {}]: found {}, expected a prime", p, k, p));
   }
   std::uint64_t order = 1;
   for (std::uint32_t i = 0; i < k; ++i) {

@@ -15,10 +15,10 @@ using Eigen::VectorXd;
 
 void require_values(Group const& group, VectorXd const& values) {
   if (values.size() != group.order()) {
-    throw AlgebraError(fmt::format("expected {} values, one for each element of {}, found {}",
+    throw AlgebraError(fmt::format("found {} values, expected {}, one for each element of {}",
+                                   values.size(),
                                    group.order(),
-                                   group.name(),
-                                   values.size()));
+                                   group.name()));
   }
 }
 
@@ -26,18 +26,18 @@ void require_coefficients(std::vector<RealIrrep> const& irreps,
                           std::vector<MatrixXd> const& coefficients) {
   if (coefficients.size() != irreps.size()) {
     throw AlgebraError(
-        fmt::format("expected {} coefficients, one for each representation, found {}",
-                    irreps.size(),
-                    coefficients.size()));
+        fmt::format("found {} coefficients, expected {}, one for each representation",
+                    coefficients.size(),
+                    irreps.size()));
   }
   for (std::size_t i = 0; i < irreps.size(); ++i) {
     MatrixXd const& m = coefficients[i];
     if (m.rows() != irreps[i].dimension() || m.cols() != irreps[i].dimension()) {
-      throw AlgebraError(fmt::format("coefficient {}: expected {} rows and columns, found {} x {}",
+      throw AlgebraError(fmt::format("coefficient {}: found {} x {}, expected {} rows and columns",
                                      i,
-                                     irreps[i].dimension(),
                                      m.rows(),
-                                     m.cols()));
+                                     m.cols(),
+                                     irreps[i].dimension()));
     }
   }
 }

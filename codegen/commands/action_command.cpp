@@ -32,7 +32,8 @@ struct Description {
 
 Description describe_maps(ActionOptions const& options) {
   if (!options.file.empty()) {
-    throw algebra::AlgebraError("expected a file with an action or --maps-into GROUP, found both");
+    throw algebra::AlgebraError(
+        "found a file with an action and --maps-into GROUP, expected one of them");
   }
   nlohmann::json facts =
       describe_maps_into(group_document(options.maps_into).read(read_listed_group), options.labels);

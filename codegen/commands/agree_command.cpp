@@ -49,7 +49,8 @@ std::vector<EngineFile> all_files(AgreeArguments const& options) {
   }
   std::size_t const count = files.size() + options.programs.size();
   if (count < 2) {
-    throw EngineError(fmt::format("expected two engines or more, found {}", count));
+    throw EngineError(
+        fmt::format("found {}, expected two engines or more", count == 0 ? "none" : "one"));
   }
   return files;
 }

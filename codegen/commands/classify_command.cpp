@@ -48,7 +48,7 @@ PointRange read_points(std::string const& text) {
   auto const end = dots == std::string::npos ? begin : whole_number(text.substr(dots + 2));
   if (!begin || !end) {
     throw algebra::AlgebraError(
-        fmt::format("--points: expected a number as in 6 or a range as in 2..6, found '{}'", text));
+        fmt::format("--points: found '{}', expected a number as in 6 or a range as in 2..6", text));
   }
   std::uint64_t const first = *begin;
   std::uint64_t const last = *end;

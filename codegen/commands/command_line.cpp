@@ -2,21 +2,20 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/runtime/arguments/refused_arguments.hpp"
+#include "equivarify/runtime/arguments/value_checks.hpp"
 #include "equivarify/runtime/files/nearest_word.hpp"
+#include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/shards/shard_job.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
 #include <ostream>
 #include <string>
-#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -25,64 +24,19 @@
 namespace equivarify::codegen {
 namespace {
 
-/// Checks for a finite number from \p least on, which \p expected names; CLI11's own ranges take
-/// nan.
-CLI::Validator finite(double least, std::string const& expected) {
-  return {[least, expected](std::string const& text) {
-            double value = 0;
-            bool const fits =
-                CLI::detail::lexical_cast(text, value) && value >= least && std::isfinite(value);
-            return fits ? std::string() : fmt::format("expected {}, found {}", expected, text);
-          },
-          "FLOAT"};
-}
+/// What an option of a type takes: the type, or what is optional.
+template <typename Type>
+struct Taken {
+  using Value = Type;
+};
 
-/// Checks for a whole number that \p Number has; CLI11 takes -1, and what is too large, for the
-/// largest.
-template <typename Number>
-CLI::Validator whole_number() {
-  return {[](std::string const& text) {
-            Number number{};
-            char const* const last = text.data() + text.size();
-            auto const [end, error] = std::from_chars(text.data(), last, number);
-            bool const fits = error == std::errc{} && end == last;
-            return fits ? std::string()
-                        : fmt::format("found {}, expected a whole number from 0 to {}",
-                                      text,
-                                      std::numeric_limits<Number>::max());
-          },
-          ""};
-}
+template <typename Type>
+struct Taken<std::optional<Type>> {
+  using Value = Type;
+};
 
-/// The same of one from \p least to \p most.
-CLI::Validator whole_number(int least, int most) {
-  return {[=](std::string const& text) {
-            int number = 0;
-            char const* const last = text.data() + text.size();
-            auto const [end, error] = std::from_chars(text.data(), last, number);
-            bool const fits =
-                error == std::errc{} && end == last && number >= least && number <= most;
-            return fits ? std::string()
-                        : fmt::format(
-                              "found {}, expected a whole number from {} to {}", text, least, most);
-          },
-          fmt::format("{} to {}", least, most)};
-}
-
-/// Checks for a text with a character: what is empty would pass for nothing given.
-CLI::Validator not_empty() {
-  return {[](std::string const& text) {
-            return text.empty() ? "found '', expected a value" : std::string();
-          },
-          ""};
-}
-
-/// Whether an option of type \p Value takes texts, such as names of files.
-template <typename Value>
-constexpr bool takes_text =
-    std::is_same_v<Value, std::string> || std::is_same_v<Value, std::filesystem::path> ||
-    std::is_same_v<Value, std::optional<std::string>> ||
-    std::is_same_v<Value, std::vector<std::string>>;
+template <typename Type>
+using ValueOf = typename Taken<Type>::Value;
 
 /// Checks for one of \p values; the complaint names the nearest.
 CLI::Validator member(std::vector<std::string> const& values) {
@@ -100,6 +54,16 @@ CLI::Validator member(std::vector<std::string> const& values) {
           fmt::format("{{{}}}", fmt::join(values, ","))};
 }
 
+/// Lets \p option check by \p check, in place of what it checks for by its type.
+void check_by(CLI::Option& option, runtime::ValueCheck const& check, std::string const& help = "") {
+  CLI::Validator const validator{[check](std::string& text) { return check(text); }, help};
+  try {
+    *option.get_validator() = validator;
+  } catch (CLI::OptionNotFound const&) { // it checks nothing yet
+    option.check(validator);
+  }
+}
+
 } // namespace
 
 Option& Option::required() {
@@ -112,18 +76,20 @@ Option& Option::shows_default() {
   return *this;
 }
 
-Option& Option::between(int least, int most) {
-  option_->check(whole_number(least, most));
+Option& Option::between(std::uint64_t least, std::uint64_t most) {
+  check_by(*option_,
+           runtime::whole_number(least, most),
+           fmt::format("{} to {}", runtime::grouped(least), runtime::grouped(most)));
   return *this;
 }
 
 Option& Option::positive(std::string const& expected) {
-  option_->check(finite(std::numeric_limits<double>::min(), expected));
+  check_by(*option_, runtime::positive_number(expected));
   return *this;
 }
 
 Option& Option::non_negative(std::string const& expected) {
-  option_->check(finite(0, expected));
+  check_by(*option_, runtime::non_negative_number(expected));
   return *this;
 }
 
@@ -168,12 +134,10 @@ CommandLine CommandLine::add_choice(std::string const& name) {
 template <typename Value>
 Option CommandLine::add_option(std::string const& name, Value& variable, std::string const& help) {
   auto* const option = app_->add_option(name, variable, help);
-  if constexpr (std::is_unsigned_v<Value>) {
-    option->check(whole_number<Value>());
-  } else if constexpr (std::is_same_v<Value, std::optional<std::uint64_t>>) {
-    option->check(whole_number<std::uint64_t>());
-  } else if constexpr (takes_text<Value>) {
-    option->check(not_empty());
+  if constexpr (std::is_integral_v<ValueOf<Value>>) {
+    check_by(*option, runtime::whole_number(0, std::numeric_limits<ValueOf<Value>>::max()));
+  } else if constexpr (std::is_floating_point_v<ValueOf<Value>>) {
+    check_by(*option, runtime::finite_number());
   }
   return Option{option};
 }

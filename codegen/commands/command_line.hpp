@@ -5,6 +5,7 @@
 #define EQUIVARIFY_CODEGEN_COMMANDS_COMMAND_LINE_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <memory>
@@ -27,7 +28,7 @@ public:
   Option& required();
   /// The help text shows the value that the variable has now.
   Option& shows_default();
-  Option& between(int least, int most);
+  Option& between(std::uint64_t least, std::uint64_t most);
   /// A finite number above 0; \p expected says so with its unit.
   Option& positive(std::string const& expected);
   /// A finite number from 0 on; \p expected says so with its unit.

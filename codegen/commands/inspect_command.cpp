@@ -32,7 +32,7 @@ Network proposed_network(OnnxModel const& model, InspectOptions const& options) 
   LiftedNetwork const lifted = lift_network(model, options.model, {});
   if (lifted.inputs.size() > 1) {
     throw algebra::AlgebraError(fmt::format(
-        "--group asks which layers commute as they are: expected a model of one input, found {}; "
+        "--group asks which layers commute as they are: found {} inputs, expected a model of one; "
         "`equivarify lift` takes several",
         lifted.inputs.size()));
   }

@@ -83,7 +83,7 @@ ordered_json family_head(FamilyAction const& action,
   for (std::size_t i = 0; i < generators.size(); ++i) {
     if (of_members[i].changes_signs()) {
       throw algebra::AlgebraError(
-          "--family: expected motions that permute the networks, found one that changes signs");
+          "--family: found a motion that changes signs, expected ones that permute the networks");
     }
     SignedPermutation const motion = family_motion(of_members[i], of_entries[i]);
     changes_signs = changes_signs || motion.changes_signs();
@@ -103,9 +103,10 @@ LiftedNetwork
 lift_models(std::vector<std::string> const& models, bool is_family, LiftChoices const& choices) {
   if (is_family == (models.size() == 1)) {
     throw algebra::AlgebraError(fmt::format(
-        "--family says how the group permutes several networks: expected {}, found {} models",
-        is_family ? "at least two" : "it",
-        models.size()));
+        "--family says how the group permutes several networks: found {} model{}, expected {}",
+        models.size(),
+        models.size() == 1 ? "" : "s",
+        is_family ? "at least two" : "it"));
   }
   std::vector<FamilyMember> members;
   for (std::string const& model : models) {

@@ -44,11 +44,11 @@ LiftedInput const& input_called(OptionForm const& option,
   std::vector<std::string> const names = names_of(inputs);
   std::string const nearest = suggestion(name, names);
   throw algebra::AlgebraError(
-      fmt::format("{}: expected {} with one of the inputs {}, found '{}'{}",
+      fmt::format("{}: found '{}', expected {} with one of the inputs {}{}",
                   option.name,
+                  text,
                   option.form,
                   fmt::join(names, ", "),
-                  text,
                   nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest)));
 }
 
@@ -67,7 +67,7 @@ OfInput of_input(OptionForm const& option,
   LiftedInput const& input = input_called(option, text.substr(0, equals), text, inputs);
   if (known.contains(input.part)) {
     throw algebra::AlgebraError(
-        fmt::format("{}: expected one for each input, found two for {}", option.name, input.name));
+        fmt::format("{}: found two for {}, expected one for each input", option.name, input.name));
   }
   return {input, text.substr(std::min(equals + 1, text.size()))};
 }
@@ -80,7 +80,7 @@ ordered_json input_motions(std::vector<std::string> const& given,
   if (inputs.size() == 1) {
     if (given.size() != 1) {
       throw algebra::AlgebraError(fmt::format(
-          "--input-action: expected one for the input {}, found {}", inputs[0].name, given.size()));
+          "--input-action: found {}, expected one for the input {}", given.size(), inputs[0].name));
     }
     return motions_from(given.front(), group);
   }
@@ -92,9 +92,9 @@ ordered_json input_motions(std::vector<std::string> const& given,
   for (LiftedInput const& input : inputs) {
     if (!result.contains(input.part)) {
       throw algebra::AlgebraError(
-          fmt::format("--input-action: expected one for each of the inputs {}, found none for {}",
-                      fmt::join(names_of(inputs), ", "),
-                      input.name));
+          fmt::format("--input-action: found none for {}, expected one for each of the inputs {}",
+                      input.name,
+                      fmt::join(names_of(inputs), ", ")));
     }
   }
   return result;
@@ -105,7 +105,7 @@ ordered_json input_sources(std::vector<std::string> const& given,
                            algebra::Group const& group) {
   if (inputs.size() == 1 && !given.empty()) {
     throw algebra::AlgebraError("--input-from says which input takes the entries of another: "
-                                "expected several inputs, found one");
+                                "found one input, expected several");
   }
   ordered_json result = ordered_json::object();
   for (std::string const& text : given) {

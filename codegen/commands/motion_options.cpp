@@ -29,7 +29,7 @@ json from_names(std::string const& text) {
     std::size_t const equals = part.find('=');
     if (equals == std::string::npos) {
       throw algebra::AlgebraError(
-          fmt::format("expected GENERATOR=MOTION, found '{}' in '{}'", part, text));
+          fmt::format("found '{}' in '{}', expected GENERATOR=MOTION", part, text));
     }
     motions[part.substr(0, equals)] = part.substr(equals + 1);
     begin = end + 1;

@@ -21,7 +21,13 @@ public:
     for (std::size_t i = 1; i < inputs.size(); ++i) {
       if (inputs[i].rows != sum.rows || inputs[i].columns != sum.columns) {
         throw ShapeError{numbered(inputs[i], i),
-                         fmt::format("planes of {}x{}, as those of value 1", sum.rows, sum.columns),
+                         fmt::format("planes of {}x{}, as those of value 1{}",
+                                     sum.rows,
+                                     sum.columns,
+                                     inputs[i].is_flat() || sum.is_flat()
+                                         ? "; put a layer of type \"flatten\" after planes that go "
+                                           "with a vector"
+                                         : ""),
                          "puts planes of different sizes together"};
       }
       sum.channels += inputs[i].channels;

@@ -1,6 +1,8 @@
 #include "equivarify/codegen/layers/pointwise.hpp"
 #include "equivarify/codegen/layers/pool.hpp"
 
+#include <fmt/format.h>
+
 #include <numeric>
 
 namespace equivarify::codegen {
@@ -10,7 +12,14 @@ namespace {
 class GlobalAveragePoolType final : public TypedLayerType<GlobalAveragePoolType, NoFields> {
 public:
   GlobalAveragePoolType(char const* name, std::size_t axes)
-      : TypedLayerType{name, "The mean of each channel, a vector.", {}}, axes_{axes} {}
+      : TypedLayerType{name,
+                       fmt::format("The mean of each channel: {} of one entry, which `dense` reads "
+                                   "as a vector and of which `flatten` makes one.",
+                                   axes == 1   ? "lines"
+                                   : axes == 2 ? "planes"
+                                               : "volumes"),
+                       {}},
+        axes_{axes} {}
 
   [[nodiscard]] StructuralClass structure(Operation const& /*operation*/) const override {
     return StructuralClass::mean_in_windows;

@@ -60,7 +60,7 @@ double read_number(std::string_view word, std::size_t line) {
   char const* const begin = word.starts_with('+') ? word.data() + 1 : word.data();
   auto const [rest, error] = std::from_chars(begin, end, value);
   if (error != std::errc{} || rest != end) {
-    throw BlackBoxError(fmt::format("line {}: expected a number, found '{}'", line, word));
+    throw BlackBoxError(fmt::format("line {}: found '{}', expected a number", line, word));
   }
   return value;
 }
@@ -111,7 +111,7 @@ std::vector<Array> read_arrays(std::string const& path) {
     throw BlackBoxError(fmt::format("{}: {}", path, error.what()));
   }
   if (arrays.empty()) {
-    throw BlackBoxError(fmt::format("{}: expected one input a line, found none", path));
+    throw BlackBoxError(fmt::format("{}: found no input, expected one a line", path));
   }
   return arrays;
 }

@@ -60,6 +60,7 @@ NetworkFacts describe(Network const& network) {
   facts.parameters = network.parameters();
   facts.multiply_adds = network.multiply_adds();
   facts.seed = network.seed;
+  facts.keeps_bits = keeps_bits(network.arithmetic);
   facts.agenda = agenda_of(network);
   return facts;
 }

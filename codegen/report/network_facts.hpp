@@ -41,7 +41,8 @@ struct NetworkFacts {
   std::size_t parameters = 0;
   std::size_t multiply_adds = 0;
   std::uint64_t seed = 0;
-  Verification agenda{}; ///< what there is to verify of it
+  bool keeps_bits = true; ///< f(g x) and g f(x) must have the same bits
+  Verification agenda{};  ///< what there is to verify of it
 };
 
 /// What the numbers in the records of \p network are called. It must outlive the result.

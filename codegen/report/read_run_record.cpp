@@ -21,9 +21,8 @@ struct DataRecord {
 /// The files of a run, whose elements and classes have the names of its network.
 struct RunFolder {
   fs::path path;
-  RecordNames names;
-  std::string spec_sha256;
-  Verification const& agenda;
+  NetworkFacts const& network;
+  RecordNames names = names_of(network);
 
   template <typename Record>
   [[nodiscard]] std::optional<Record> record(char const* name) const {
@@ -39,7 +38,9 @@ struct RunFolder {
           }
           if constexpr (std::is_same_v<Record, Verification>) {
             require_own(fields, "sha256", record.sha256);
-            require_record(fields, record, agenda);
+            require_record(fields, record, network.agenda);
+          } else if constexpr (std::is_same_v<Record, Generation>) {
+            require_record(fields, record, network.keeps_bits);
           } else if constexpr (requires { require_record(fields, record); }) {
             require_record(fields, record);
           }
@@ -49,8 +50,8 @@ struct RunFolder {
 
   /// Throws if \p digest at \p key is there and is not that of the run's spec.
   void require_own(JsonNode const& fields, char const* key, std::string const& digest) const {
-    if (!digest.empty() && digest != spec_sha256) {
-      fields[key].fail("belongs to another spec", spec_sha256 + ", the digest of this one");
+    if (!digest.empty() && digest != network.spec_sha256) {
+      fields[key].fail("belongs to another spec", network.spec_sha256 + ", the digest of this one");
     }
   }
 };
@@ -58,7 +59,7 @@ struct RunFolder {
 } // namespace
 
 RunRecord read_run_record(fs::path const& directory, NetworkFacts const& network) {
-  RunFolder const folder{directory, names_of(network), network.spec_sha256, network.agenda};
+  RunFolder const folder{directory, network};
   return {.data_source = folder.record<DataRecord>("data.json").value_or(DataRecord{}).source,
           .verification = folder.record<Verification>("verify.json"),
           .generation = folder.record<Generation>("generated/generate.json"),

@@ -212,11 +212,14 @@ void require_record(JsonNode const& fields, Verification const& found, Verificat
   VerificationJudge{fields, found, agenda}.judge();
 }
 
-void require_record(JsonNode const& fields, Generation const& found) {
+void require_record(JsonNode const& fields, Generation const& found, bool keeps_bits) {
   if (!found.comparison) {
     return;
   }
   Comparison const& comparison = *found.comparison;
+  if (keeps_bits && !comparison.exact) {
+    require_value(fields["exact"], true, "as the arithmetic of the network keeps all bits");
+  }
   char const* const summary = "code that is not written";
   if (!comparison.is_equivariant()) {
     bool const exact = comparison.exact;

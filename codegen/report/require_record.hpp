@@ -18,8 +18,9 @@ namespace equivarify::codegen {
 void require_record(JsonNode const& fields, Verification const& found, Verification const& agenda);
 
 /// Throws unless \p found, read from \p fields, was compared on some values, if at all, and agrees
-/// with the reference: other code is not written.
-void require_record(JsonNode const& fields, Generation const& found);
+/// with the reference: other code is not written. Code of a network that \p keeps_bits must have
+/// been compared by its bits.
+void require_record(JsonNode const& fields, Generation const& found, bool keeps_bits);
 
 /// Throws unless what was read from \p fields is about every construction that is compared.
 void require_record(JsonNode const& fields, Alternatives const& found);

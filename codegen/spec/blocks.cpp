@@ -169,19 +169,24 @@ private:
     }
   }
 
-  /// Vectors and planes of one pixel have one shape and lie differently in memory.
+  /// Vectors and planes of one entry have one shape and lie differently in memory.
   void refuse_vector_with_planes(LayerSpec const& layer,
                                  std::vector<std::size_t> const& reads,
                                  std::string const& pointer) {
     for (std::size_t i = 1; i < reads.size(); ++i) {
-      if (values_[reads[i]].is_vector != values_[reads.front()].is_vector) {
+      Value const& value = values_[reads[i]];
+      Value const& first = values_[reads.front()];
+      if (value.is_vector != first.is_vector) {
+        bool const can_be_vector = (value.is_vector ? first : value).shape.is_flat();
         problems_.add(
             {.pointer = child(child(pointer, "inputs"), i),
              .summary = fmt::format("layer \"{}\" puts a vector and planes together", layer.name),
-             .found =
-                 values_[reads[i]].is_vector ? "a vector after planes" : "planes after a vector",
-             .expected = "vectors alone or planes alone; put a layer of type "
-                         "\"flatten\" after the planes"});
+             .found = value.is_vector ? "a vector after planes" : "planes after a vector",
+             .expected = can_be_vector
+                             ? "vectors alone or planes alone; put a layer of type \"flatten\" "
+                               "after the planes of one entry"
+                             : "planes alone; on planes of one entry a layer of type \"conv2d\" "
+                               "with kernel 1 does what \"dense\" does on a vector"});
       }
     }
   }

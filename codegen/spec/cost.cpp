@@ -21,6 +21,9 @@ constexpr std::uint64_t largest_answer = std::uint64_t{1} << 20U;
 
 constexpr std::size_t most_generators = 6;
 
+/// Of a network; what has more takes the auditor of its certificates too long.
+constexpr std::size_t most_in_all_blocks = 1'024;
+
 bool is_abelian(Group const& group, std::vector<Element> const& generators) {
   return std::all_of(generators.begin(), generators.end(), [&](Element g) {
     return std::all_of(generators.begin(), generators.end(), [&](Element h) {
@@ -109,6 +112,21 @@ bool check_tables(Spec const& spec, Group const& group, Problems& problems) {
                                           grouped(largest_answer / order))});
   }
   return moves_fit && answers_fit;
+}
+
+void check_layers(Spec const& spec, Problems& problems) {
+  std::size_t layers = 0;
+  for (BlockSpec const& block : spec.network) {
+    layers += block.layers.size();
+  }
+  if (layers > most_in_all_blocks) {
+    problems.add({.pointer = "/network",
+                  .summary = "too many layers",
+                  .found = fmt::format(
+                      "{} layers in {} blocks", grouped(layers), grouped(spec.network.size())),
+                  .expected = fmt::format("at most {} in all blocks together",
+                                          grouped(most_in_all_blocks))});
+  }
 }
 
 bool check_one_for_each(Spec const& spec, Group const& group, Problems& problems) {

@@ -23,6 +23,9 @@ inline constexpr std::uint64_t most_listed_numbers = std::uint64_t{1} << 18U;
 /// each element and class, are few enough; a problem for each that are not, with what would fit.
 [[nodiscard]] bool check_tables(Spec const& spec, algebra::Group const& group, Problems& problems);
 
+/// Adds a problem if the blocks of \p spec have more layers together than a network may.
+void check_layers(Spec const& spec, Problems& problems);
+
 /// Whether the construction that \p spec names can be made: those that keep a copy, or a sheet, for
 /// each element need a small group. If not, a problem that names the subgroup by which "already"
 /// would save copies. That of a quotient or of "already" is known later, see check_copies().

@@ -199,8 +199,8 @@ Table<Spec> const& TableOf<Spec>::table() {
           forms::list(form_of<BlockSpec>().called("block", "Layers taken as one map."), {1, 256}),
           "The blocks in the order in which they run.")
           .required()
-          .refused("shapes do not fit; the last value is not one number for each class, or is not "
-                   "cut into the outputs"),
+          .refused("more than 1,024 layers in all; shapes do not fit; the last value is not one "
+                   "number for each class, or is not cut into the outputs"),
       member("construction",
              &Spec::construction,
              forms::words({"g_product", "kernel_quotient", "reynolds", "canonical"}),

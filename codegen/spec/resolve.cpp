@@ -58,6 +58,7 @@ Parts resolve_parts(Spec const& spec, Problems& problems) {
   }
   if (!problems.blocked("/network")) {
     check_names(spec, problems);
+    check_layers(spec, problems);
     refuse_parts_as_they_are(spec, problems);
   }
   bool const fits = parts.group && check_one_for_each(spec, *parts.group, problems) &&

@@ -46,28 +46,27 @@ struct KeptRefutation {
   }
 };
 
-/// What a shard keeps of one lemma.
+/// What a shard keeps of one lemma: the numbers of its report, and what refuted it, by names.
 struct KeptReport {
-  std::uint64_t cases = 0;
-  std::uint64_t equations = 0;
-  std::uint64_t complete = 0;
-  std::uint64_t sampled = 0;
+  ExhaustiveReport report{};
   std::optional<KeptRefutation> refutation{};
 
   static void describe(auto& fields) {
-    fields.field("cases", &KeptReport::cases);
-    fields.field("equations", &KeptReport::equations);
-    fields.field("complete", &KeptReport::complete);
-    fields.field("sampled", &KeptReport::sampled);
+    auto const number = [](std::uint64_t ExhaustiveReport::*of) {
+      return [of](auto& kept) -> auto& {
+        return kept.report.*of;
+      };
+    };
+    fields.field("cases", number(&ExhaustiveReport::cases));
+    fields.field("equations", number(&ExhaustiveReport::equations));
+    fields.field("complete", number(&ExhaustiveReport::complete));
+    fields.field("sampled", number(&ExhaustiveReport::sampled));
     fields.field("refutation", &KeptReport::refutation);
   }
 };
 
 KeptReport kept_of(ExhaustiveReport const& report) {
-  KeptReport kept{.cases = report.cases,
-                  .equations = report.equations,
-                  .complete = report.complete,
-                  .sampled = report.sampled};
+  KeptReport kept{.report = report};
   if (report.refutation) {
     auto& [facts, sweep, index] = kept.refutation.emplace();
     for (auto const& [name, value] : *report.refutation) {
@@ -80,10 +79,7 @@ KeptReport kept_of(ExhaustiveReport const& report) {
 }
 
 ExhaustiveReport exhaustive_report(KeptReport const& kept) {
-  ExhaustiveReport report{.cases = kept.cases,
-                          .equations = kept.equations,
-                          .complete = kept.complete,
-                          .sampled = kept.sampled};
+  ExhaustiveReport report = kept.report;
   if (kept.refutation) {
     algebra::lemmas::Facts& facts = report.refutation.emplace();
     for (KeptFact const& fact : kept.refutation->facts) {
@@ -146,31 +142,51 @@ private:
     auto const counted = algebra::lemmas::count_part_of_lemmas(
         sets_, options_, {shard, shards_of(options_.max_exhaustive_cases)});
     std::vector<ExhaustiveReport> reports;
+    Json written = Json::array();
     for (std::size_t lemma = 0; lemma < lemmas(); ++lemma) {
-      reports.push_back(read_lemma(shard, lemma, json[lemma]));
-      if (!reports.back().refutation && reports.back().cases != counted[lemma].cases) {
-        refuse_shard(plan_,
-                     shard,
-                     fmt::format("of the lemma {} it has {} cases, expected {}",
-                                 algebra::lemmas::all_lemmas()[lemma].id,
-                                 reports.back().cases,
-                                 counted[lemma].cases));
+      KeptReport const kept = read_lemma(shard, lemma, json[lemma]);
+      written.push_back(runtime::record_json<Json>(kept));
+      reports.push_back(exhaustive_report(kept));
+      std::string const fault = fault_of(reports.back(), counted[lemma]);
+      if (!fault.empty()) {
+        std::string const& id = algebra::lemmas::all_lemmas()[lemma].id;
+        refuse_shard(plan_, shard, fmt::format("of the lemma {} it has {}", id, fault));
       }
-      if (!reports.back().refutation && (reports.back().complete != counted[lemma].complete ||
-                                         reports.back().sampled != counted[lemma].sampled)) {
-        refuse_shard(plan_,
-                     shard,
-                     fmt::format("of the lemma {} it has other sets than those of this part",
-                                 algebra::lemmas::all_lemmas()[lemma].id));
-      }
+    }
+    if (written.dump() != text) {
+      refuse_shard(
+          plan_, shard, "expected what was seen of each lemma, each key once and no other");
     }
     return reports;
   }
 
-  [[nodiscard]] ExhaustiveReport
+  /// What \p report has that a part with the cases of \p counted cannot; empty: nothing. How many
+  /// equations a case has depends on its maps, but each has one.
+  static std::string fault_of(ExhaustiveReport const& report, ExhaustiveReport const& counted) {
+    bool const is_refuted = report.refutation.has_value(); // which leaves out what comes after
+    auto const fits = [&](std::uint64_t found, std::uint64_t all) {
+      return is_refuted ? found <= all : found == all;
+    };
+    if (!fits(report.cases, counted.cases)) {
+      return fmt::format(
+          "{} cases, expected {}{}", report.cases, is_refuted ? "at most " : "", counted.cases);
+    }
+    if (!fits(report.complete, counted.complete) || !fits(report.sampled, counted.sampled)) {
+      return "other sets than those of this part";
+    }
+    if (report.equations < report.cases || (report.cases == 0 && report.equations != 0)) {
+      return fmt::format("{} equations in {} cases, expected {}",
+                         report.equations,
+                         report.cases,
+                         report.cases == 0 ? "none" : "one in each at least");
+    }
+    return {};
+  }
+
+  [[nodiscard]] KeptReport
   read_lemma(std::size_t shard, std::size_t lemma, nlohmann::json const& json) const {
     try {
-      return exhaustive_report(read_record<KeptReport>(JsonNode{json, ""}));
+      return read_record<KeptReport>(JsonNode{json, ""});
     } catch (InputError const&) {
       refuse_shard(plan_,
                    shard,

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/arguments/refused_arguments.hpp"
 
+#include "equivarify/runtime/arguments/plain_values.hpp"
 #include "equivarify/runtime/arguments/unknown_words.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
@@ -12,16 +13,6 @@ namespace equivarify::runtime {
 
 namespace {
 
-/// The command that was given last: \p app, or one of its own.
-CLI::App& last_command(CLI::App& app) {
-  std::vector<CLI::App*> const given = app.get_subcommands();
-  return given.empty() ? app : last_command(*given.front());
-}
-
-bool is_flag(CLI::Option& option) {
-  return option.get_expected_max() == 0;
-}
-
 /// What the conditions of \p option have against \p value; empty if nothing.
 std::string fault_of(CLI::Option& option, std::string value) {
   std::string fault;
@@ -30,13 +21,6 @@ std::string fault_of(CLI::Option& option, std::string value) {
       fault = (*option.get_validator(i))(value);
     }
   } catch (CLI::OptionNotFound const&) { // there are no more of them
-  }
-  std::string const type = option.get_type_name();
-  bool const is_number =
-      type.starts_with("INT") || type.starts_with("UINT") || type.starts_with("FLOAT");
-  double number = 0;
-  if (fault.empty() && is_number && !CLI::detail::lexical_cast(value, number)) {
-    fault = text("found '", value, "', expected a number");
   }
   return fault;
 }
@@ -56,14 +40,10 @@ std::vector<std::string> wrong_values(CLI::Option& option) {
       static_cast<void>(option.reduced_results());
     }
   } catch (CLI::ArgumentMismatch const&) {
-    problems.push_back(text(start,
-                            "found ",
-                            option.count(),
-                            option.count() == 1 ? " value" : " values",
-                            ", expected ",
-                            option.get_items_expected_max() == 1
-                                ? "one"
-                                : std::to_string(option.get_items_expected_min())));
+    int const least = option.get_items_expected_min();
+    problems.push_back(start +
+                       found_not(text(option.count(), option.count() == 1 ? " value" : " values"),
+                                 option.get_items_expected_max() == 1 ? "one" : text(least)));
   }
   for (CLI::Option* other : option.get_excludes()) {
     if (other->count() != 0 && option.get_name() < other->get_name()) { // once for both
@@ -122,28 +102,50 @@ std::vector<std::string> wrong_options(CLI::App& command, bool misspelt) {
   return problems;
 }
 
-/// What is wrong with \p arguments before any value is looked at: flags of \p command with a value,
-/// which CLI11 takes, and other options without one.
-std::vector<std::string> wrong_words(CLI::App& command, std::vector<std::string> const& arguments) {
+/// The option \p name of one of \p commands; null where none has it.
+CLI::Option* option_of(std::vector<CLI::App*> const& commands, std::string const& name) {
+  CLI::Option* option = nullptr;
+  for (CLI::App* command : name.starts_with("-") ? commands : std::vector<CLI::App*>{}) {
+    CLI::Option* const own = command->get_option_no_throw(name);
+    option = own == nullptr ? option : own;
+  }
+  return option;
+}
+
+/// What is wrong with \p arguments before any value is looked at: flags of \p commands with a
+/// value, which CLI11 takes.
+std::vector<std::string> flags_with_values(std::vector<CLI::App*> const& commands,
+                                           std::vector<std::string> const& arguments) {
   std::vector<std::string> problems;
   for (std::size_t i = 0; i < arguments.size() && arguments[i] != end_of_options; ++i) {
     std::string const name = arguments[i].substr(0, arguments[i].find('='));
-    CLI::Option* const option = name.starts_with("-") ? command.get_option_no_throw(name) : nullptr;
-    if (option == nullptr) {
+    CLI::Option* const option = option_of(commands, name);
+    if (option != nullptr && is_flag(*option) && name != arguments[i]) {
+      std::string const value = arguments[i].substr(name.size() + 1);
+      problems.push_back(text(name, ": ", found_not(value.empty() ? "=" : value, "no value")));
+    }
+  }
+  return problems;
+}
+
+/// The same of options of \p commands that take a value and have none.
+std::vector<std::string> options_without_values(std::vector<CLI::App*> const& commands,
+                                                std::vector<std::string> const& arguments) {
+  std::vector<std::string> problems;
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != end_of_options; ++i) {
+    std::string const name = arguments[i].substr(0, arguments[i].find('='));
+    CLI::Option* const option = option_of(commands, name);
+    if (option == nullptr || is_flag(*option) || option->get_expected_min() == 0) {
       continue;
     }
     bool const has_sign = name != arguments[i];
-    std::string const value = has_sign ? arguments[i].substr(name.size() + 1) : "";
-    std::string const next = i + 1 == arguments.size() ? "" : arguments[i + 1];
-    bool const needs_value = !is_flag(*option) && option->get_expected_min() > 0;
-    if (is_flag(*option) && has_sign) {
-      problems.push_back(
-          text(name, ": found ", value.empty() ? "=" : value, ", expected no value"));
-    } else if (needs_value && value.empty() && (has_sign || i + 1 == arguments.size())) {
-      problems.push_back(name + ": expected a value, found none");
-    } else if (needs_value && !has_sign && next.starts_with("--") &&
-               command.get_option_no_throw(next) != nullptr && fault_of(*option, next).empty()) {
-      problems.push_back(text(name, ": found ", next, ", expected a value"));
+    bool const is_last = i + 1 == arguments.size();
+    std::string const next = is_last ? "" : arguments[i + 1];
+    if (has_sign ? arguments[i].size() == name.size() + 1 : is_last) {
+      problems.push_back(text(name, ": ", found_not("none", "a value")));
+    } else if (!has_sign && next.starts_with("--") && option_of(commands, next) != nullptr &&
+               fault_of(*option, next).empty()) {
+      problems.push_back(text(name, ": ", found_not(next, "a value")));
     }
   }
   return problems;
@@ -157,10 +159,10 @@ std::vector<std::string> missing_command(CLI::App& command) {
                     : std::vector<std::string>{};
 }
 
-/// \p problems with what \p app was given, in a text.
-std::string text_of(CLI::App& app, std::vector<std::string> const& problems) {
-  CLI::App& command = last_command(app);
-  std::string const label = &command == &app ? "" : command.get_name() + ": ";
+/// \p problems with what the last of \p commands was given, in a text.
+std::string text_of(std::vector<CLI::App*> const& commands,
+                    std::vector<std::string> const& problems) {
+  std::string const label = commands.size() == 1 ? "" : commands.back()->get_name() + ": ";
   if (problems.size() == 1) {
     return label + problems.front();
   }
@@ -174,20 +176,28 @@ std::string text_of(CLI::App& app, std::vector<std::string> const& problems) {
 } // namespace
 
 std::string read_arguments(CLI::App& app, std::vector<std::string> const& arguments) {
+  read_plainly(app);
   std::string complaint;
   try {
     app.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()}); // the last first
   } catch (CLI::Success const&) {
-    throw;
+    std::vector<CLI::App*> const commands = given_commands(app);
+    std::vector<std::string> const problems = flags_with_values(commands, arguments);
+    if (problems.empty()) {
+      throw;
+    }
+    return text_of(commands, problems);
   } catch (CLI::ParseError const& error) {
     complaint = error.what();
   }
-  CLI::App& command = last_command(app);
+  std::vector<CLI::App*> const commands = given_commands(app);
+  CLI::App& command = *commands.back();
   UnknownWords const unknown = unknown_words(command);
-  std::vector<std::string> problems = misplaced_options(app, command);
+  std::vector<std::string> problems = misplaced_words(commands);
   append(problems, unknown.problems);
   append(problems, unknown.left_over);
-  append(problems, wrong_words(command, arguments));
+  append(problems, flags_with_values(commands, arguments));
+  append(problems, options_without_values({&command}, arguments));
   if (!complaint.empty()) {
     append(problems, wrong_options(command, problems.size() > unknown.left_over.size()));
   }
@@ -197,7 +207,7 @@ std::string read_arguments(CLI::App& app, std::vector<std::string> const& argume
   if (!complaint.empty() && problems.empty()) {
     problems.push_back(complaint);
   }
-  return problems.empty() ? "" : text_of(app, problems);
+  return problems.empty() ? "" : text_of(commands, problems);
 }
 
 } // namespace equivarify::runtime

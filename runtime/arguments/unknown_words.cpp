@@ -32,6 +32,17 @@ std::string nearest_text(std::string const& word, std::vector<std::string> const
   return nearest.empty() ? "" : text(" (nearest: ", nearest, ")");
 }
 
+/// Whether \p word has the form of an option.
+bool is_option(std::string const& word) {
+  return word.size() > 1 && word.front() == '-' && word != end_of_options;
+}
+
+/// What is said of an option \p name that \p command does not have.
+std::string no_option(std::string const& name, CLI::App& command) {
+  return text(
+      "there is no option ", name, nearest_text(name, options_of(command)), "; --help lists all");
+}
+
 } // namespace
 
 std::vector<CLI::App*> with_groups(CLI::App& command) {
@@ -54,6 +65,15 @@ std::vector<std::string> commands_of(CLI::App& app) {
   return names;
 }
 
+std::vector<CLI::App*> given_commands(CLI::App& app) {
+  std::vector<CLI::App*> commands{&app};
+  for (auto given = app.get_subcommands(); !given.empty();
+       given = commands.back()->get_subcommands()) {
+    commands.push_back(given.front());
+  }
+  return commands;
+}
+
 UnknownWords unknown_words(CLI::App& command) {
   UnknownWords unknown;
   std::vector<std::string> const commands = commands_of(command);
@@ -64,13 +84,10 @@ UnknownWords unknown_words(CLI::App& command) {
       are_options_over = true;
       continue;
     }
-    bool const is_option = !are_options_over && word.size() > 1 && word.front() == '-';
+    bool const may_be_option = !are_options_over && is_option(word);
     std::string const name = word.substr(0, word.find('='));
-    if (is_option) {
-      unknown.problems.push_back(text("there is no option ",
-                                      name,
-                                      nearest_text(name, options_of(command)),
-                                      "; --help lists all"));
+    if (may_be_option) {
+      unknown.problems.push_back(no_option(name, command));
     } else if (!may_be_value && !commands.empty()) {
       unknown.problems.push_back(text("there is no command ",
                                       word,
@@ -81,25 +98,28 @@ UnknownWords unknown_words(CLI::App& command) {
     } else if (!may_be_value) {
       unknown.left_over.push_back("there is no place for " + word);
     }
-    may_be_value = is_option && name == word;
+    may_be_value = may_be_option && name == word;
   }
   return unknown;
 }
 
-std::vector<std::string> misplaced_options(CLI::App& app, CLI::App& command) {
+std::vector<std::string> misplaced_words(std::vector<CLI::App*> const& commands) {
   std::vector<std::string> problems;
-  for (std::string const& word : &app == &command ? std::vector<std::string>{} : app.remaining()) {
-    std::string const name = word.substr(0, word.find('='));
-    if (word.size() < 2 || word.front() != '-' || word == end_of_options) {
-      continue;
+  CLI::App& last = *commands.back();
+  for (std::size_t i = 0; i + 1 < commands.size(); ++i) {
+    bool may_be_value = false;
+    for (std::string const& word : commands[i]->remaining()) {
+      std::string const name = word.substr(0, word.find('='));
+      if (is_option(word)) {
+        problems.push_back(
+            last.get_option_no_throw(name) != nullptr
+                ? text(name, " stands before ", last.get_name(), ", expected after it")
+                : no_option(name, last));
+      } else if (!may_be_value && word != end_of_options) {
+        problems.push_back(text("there is no place for ", word, " before ", last.get_name()));
+      }
+      may_be_value = is_option(word) && name == word;
     }
-    problems.push_back(
-        command.get_option_no_throw(name) != nullptr
-            ? text(name, " stands before ", command.get_name(), ", expected after it")
-            : text("there is no option ",
-                   name,
-                   nearest_text(name, options_of(command)),
-                   "; --help lists all"));
   }
   return problems;
 }

@@ -22,6 +22,9 @@ inline constexpr std::string_view end_of_options = "--";
 /// The names of the commands of \p app.
 [[nodiscard]] std::vector<std::string> commands_of(CLI::App& app);
 
+/// \p app and the commands that were given, each one of the one before it.
+[[nodiscard]] std::vector<CLI::App*> given_commands(CLI::App& app);
+
 /// What a command was given that it does not have.
 struct UnknownWords {
   std::vector<std::string> problems{}; ///< about options, or a command
@@ -32,9 +35,9 @@ struct UnknownWords {
 /// value of that; what follows a command that there is not is not looked at.
 [[nodiscard]] UnknownWords unknown_words(CLI::App& command);
 
-/// What is wrong with the options before the command \p command, which are ones of it or none;
-/// nothing where \p app is the command itself.
-[[nodiscard]] std::vector<std::string> misplaced_options(CLI::App& app, CLI::App& command);
+/// What is wrong with the words between \p commands, each of which is a command of the one before
+/// it: options are ones of the last, or none, and what follows one may be its value.
+[[nodiscard]] std::vector<std::string> misplaced_words(std::vector<CLI::App*> const& commands);
 
 } // namespace equivarify::runtime
 

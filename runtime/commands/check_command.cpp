@@ -79,14 +79,19 @@ std::string verdict_text(EquivarianceReport const& report, char const* how) {
                                 : text("f(g x) = g f(x) for all others, ", how, "\n");
 }
 
+/// `1 bit differs`, `2 bits differ`.
+std::string differing_text(std::size_t bits) {
+  return counted(bits, "bit") + (bits == 1 ? " differs" : " differ");
+}
+
 void print(std::ostream& out, Description const& description, EquivarianceReport const& report) {
-  out << grouped(report.images) << " images x " << tried_text(report.elements, description.order)
-      << " elements, " << grouped(report.values)
-      << " values compared: " << grouped(report.differing_bits) << " bits differ\n";
+  out << counted(report.images, "image") << " x " << tried_text(report.elements, description.order)
+      << (description.order == 1 ? " element, " : " elements, ") << counted(report.values, "value")
+      << " compared: " << differing_text(report.differing_bits) << '\n';
   for (std::size_t i = 0; i < report.outputs.size(); ++i) {
     out << "  " << left_aligned(description.outputs[i].name, 18)
-        << grouped(report.outputs[i].values) << " values, "
-        << grouped(report.outputs[i].differing_bits) << " bits differ\n";
+        << counted(report.outputs[i].values, "value") << ", "
+        << differing_text(report.outputs[i].differing_bits) << '\n';
   }
   if (!description.is_exact) {
     char const* const what = description.outputs.empty() ? "logit" : "number";
@@ -103,8 +108,9 @@ void print(std::ostream& out, Description const& description, EquivarianceReport
   }
   print_values_that_are_none(out, description, report);
   if (report.definition) {
-    out << grouped(report.definition->values) << " logits compared with plain loops of integers: "
-        << grouped(report.definition->differing) << " differ\n";
+    out << counted(report.definition->values, "logit")
+        << " compared with plain loops of integers: " << grouped(report.definition->differing)
+        << (report.definition->differing == 1 ? " differs\n" : " differ\n");
   }
 }
 
@@ -132,8 +138,8 @@ void print_images_left(std::ostream& out,
     images += work.part(entry.first).size();
   }
   out << "not finished: " << grouped(results.size()) << " of " << grouped(work.job().count)
-      << " shards are done, with " << grouped(images) << " of " << grouped(work.size())
-      << " images; " << grouped(work.size() - images) << " are left out\n"
+      << " shards are done, with " << grouped(images) << " of " << counted(work.size(), "image")
+      << "; " << grouped(work.size() - images) << " are left out\n"
       << (is_kept ? "the same command goes on, and sums all up without --shard\n"
                   : "with --shards DIR the same command would go on\n");
 }

@@ -219,7 +219,6 @@ Outcome run_command_line(Program const& program, std::vector<std::string> const&
   add_adopt(app, choice);
   add_quantise(app, choice);
   add_bench(app, choice);
-  refuse_empty_values(app);
   try {
     std::string const refusal = read_arguments(app, arguments);
     if (!refusal.empty()) {

@@ -223,13 +223,16 @@ DataWork::report_of(std::size_t shard, ShardResult const& result, ShardPlan cons
     EquivarianceReport report = report_from_json(Json::parse(result.text));
     if (report.images == part(shard).size() &&
         report.outputs.size() == description().outputs.size() &&
-        is_of(description(), report.first) && is_of(description(), report.first_not_finite)) {
+        is_of(description(), report.first) && is_of(description(), report.first_not_finite) &&
+        report_to_json(report).dump() == result.text) { // no key that is unknown, or there twice
       return report;
     }
   } catch (Json::exception const&) { // refused below
   }
   refuse_shard(
-      plan, shard, text("expected what a check of its ", part(shard).size(), " images found"));
+      plan,
+      shard,
+      text("expected what a check of its ", counted(part(shard).size(), "image"), " found"));
 }
 
 EquivarianceReport DataWork::sum(ShardResults const& results, ShardPlan const& plan) const {

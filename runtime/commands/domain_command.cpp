@@ -5,8 +5,6 @@
 #include "equivarify/runtime/commands/progress.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
-#include <stdexcept>
-
 namespace equivarify::runtime {
 
 namespace {
@@ -22,7 +20,7 @@ void print_rest(std::ostream& out,
   }
   std::size_t const size = work.subject().domain.size();
   out << "not finished: " << grouped(results.size()) << " of " << grouped(work.job().count)
-      << " shards are done, with " << grouped(inputs) << " of " << grouped(size) << " inputs; "
+      << " shards are done, with " << grouped(inputs) << " of " << counted(size, "input") << "; "
       << grouped(size - inputs) << " are left out\n"
       << (is_kept ? "the same command goes on, and makes the certificate without --shard\n"
                   : "with --shards DIR the same command would go on\n");
@@ -51,23 +49,22 @@ Outcome run_domain_check(Program const& program, DomainOptions const& options) {
   }
   DomainWork work(program, options, options.domain);
   CountProgress progress(program.console, "checking");
-  ShardResults const results = work.run(
-      program,
-      options,
-      {.job = work.job(),
-       .shard_of = [](std::size_t task) { return task; },
-       .ends = [](std::size_t /*shard*/,
-                  Json const& found) { return !found.at("difference").is_null(); },
-       .watcher = [&](std::size_t done, std::size_t total) { progress.update(done, total); }});
+  DomainTasks const tasks{
+      .job = work.job(),
+      .shard_of = [](std::size_t task) { return task; },
+      .ends = [](std::size_t /*shard*/,
+                 Json const& found) { return !found.at("difference").is_null(); },
+      .watcher = [&](std::size_t done, std::size_t total) { progress.update(done, total); }};
+  ShardResults const results = work.run(program, options, tasks);
   progress.clear();
   if (!is_complete(work.job(), results)) {
     print_rest(program.console.out, work, results, !options.shards.empty());
     return Outcome::interrupted;
   }
-  Json const certificate = certificate_json(work.subject(), found_by(work.job(), results));
+  Json const certificate = certificate_json(work.subject(), work.found_by(tasks, results, options));
   std::string const fault = certificate_fault(work.subject(), certificate);
   if (!fault.empty()) {
-    throw std::logic_error("the certificate " + fault);
+    refuse_shards(plan_of(options), "the certificate that the shards make " + fault);
   }
   return conclude(program, options, certificate);
 }

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <utility>
 
 namespace equivarify::runtime {
 
@@ -100,6 +101,47 @@ bool is_row(Json const& row) {
          });
 }
 
+/// What a shard says of \p found, where an answer is wrong.
+Json found_json(Description const& network, DomainDifference const& found) {
+  Json json = difference_json(network, found.values);
+  json["input"] = found.input;
+  json["moved"] = found.moved;
+  return json;
+}
+
+/// Whether \p found is of the kind of \p form; JSON has null for a number that is not finite, and
+/// arrays are those of numbers.
+bool is_like(Json const& found, Json const& form) {
+  auto const is_number = [](Json const& value) { return value.is_number(); };
+  if (form.is_number()) {
+    return found.is_number() || found.is_null();
+  }
+  return found.type() == form.type() &&
+         (!found.is_array() || std::all_of(found.begin(), found.end(), is_number));
+}
+
+/// Whether \p json has the members of \p form and no others, each of its kind.
+bool has_form(Json const& json, Json const& form) {
+  bool fits = json.is_object() && json.size() == form.size();
+  for (auto const& [key, value] : form.items()) {
+    fits = fits && json.contains(key) && is_like(json[key], value);
+  }
+  return fits;
+}
+
+/// Whether \p json is no difference, or one that answers of \p network can have.
+bool is_difference(Description const& network, Json const& json) {
+  return json.is_null() || has_form(json, found_json(network, {}));
+}
+
+/// Whether \p json is a list of sizes of orbits, each with how many have it.
+bool is_list_of_sizes(Json const& json) {
+  return json.is_array() && std::all_of(json.begin(), json.end(), [](Json const& entry) {
+           return entry.is_array() && entry.size() == 2 && entry[0].is_number_unsigned() &&
+                  entry[1].is_number_unsigned();
+         });
+}
+
 /// Whether \p rows are those of the first shards of a domain of \p size inputs.
 bool covers(Json const& rows, std::size_t size) {
   if (!rows.is_array() || !std::all_of(rows.begin(), rows.end(), is_row)) {
@@ -113,6 +155,28 @@ bool covers(Json const& rows, std::size_t size) {
     }
   }
   return rows.size() <= count;
+}
+
+/// What is wrong with what \p certificate says besides its rows and their sums; empty: nothing.
+/// \throws Json::exception where something is missing
+std::string verdict_fault(DomainSubject const& subject, Json const& certificate) {
+  bool const holds = certificate.at("verdict") == "holds";
+  bool const is_whole =
+      certificate["shards"].size() == shard_count_for(subject.domain.size()) &&
+      certificate["members"].get<std::size_t>() + certificate["repetitions"].get<std::size_t>() ==
+          subject.domain.size();
+  bool const differs = certificate["definition_differing"] != 0 || certificate["not_finite"] != 0 ||
+                       (subject.network.is_exact && certificate["differing_bits"] != 0);
+  if (holds && (!is_whole || differs)) {
+    return "says that it holds, but its rows do not";
+  }
+  if (!is_difference(subject.network, certificate.at("first")) ||
+      certificate["verdict"] != verdict_of(certificate["first"])) {
+    return "has a verdict that is not that of its first difference";
+  }
+  return is_list_of_sizes(certificate.at("orbits_of_size"))
+             ? ""
+             : "has orbits_of_size that are not pairs of a size and a number";
 }
 
 } // namespace
@@ -134,11 +198,23 @@ Json shard_json(Description const& network, Range part, DomainReport const& repo
             {"orbits_of_size", sizes_json(report.orbits_of_size)},
             {"difference", Json()}};
   if (report.first) {
-    json["difference"] = difference_json(network, report.first->values);
-    json["difference"]["input"] = report.first->input;
-    json["difference"]["moved"] = report.first->moved;
+    json["difference"] = found_json(network, *report.first);
   }
   return json;
+}
+
+std::optional<Json>
+read_shard_json(Description const& network, Range part, std::string const& text) {
+  Json json = Json::parse(text, nullptr, false);
+  Json const form = shard_json(network, part, {});
+  bool is_whole = json.is_object() && json.size() == form.size() && json.dump() == text;
+  for (auto const& [key, value] : form.items()) {
+    is_whole = is_whole && json.contains(key);
+  }
+  bool const is_shard = is_whole && is_row(shard_row(json)) && json["first"] == part.first &&
+                        json["end"] == part.end && is_list_of_sizes(json["orbits_of_size"]) &&
+                        is_difference(network, json["difference"]);
+  return is_shard ? std::optional(std::move(json)) : std::nullopt;
 }
 
 Json shard_row(Json const& shard) {
@@ -211,21 +287,10 @@ std::string certificate_fault(DomainSubject const& subject, Json const& certific
             "has ", key, " ", shown(certificate[key].dump()), ", but the rows give ", value.dump());
       }
     }
-    bool const holds = certificate.at("verdict") == "holds";
-    bool const is_whole =
-        rows.size() == shard_count_for(subject.domain.size()) &&
-        certificate["members"].get<std::size_t>() + certificate["repetitions"].get<std::size_t>() ==
-            subject.domain.size();
-    bool const differs = certificate["definition_differing"] != 0 ||
-                         certificate["not_finite"] != 0 ||
-                         (subject.network.is_exact && certificate["differing_bits"] != 0);
-    if (holds && (!is_whole || differs)) {
-      return "says that it holds, but its rows do not";
-    }
+    return verdict_fault(subject, certificate);
   } catch (Json::exception const& error) {
     return text("is no certificate of a domain: ", error.what());
   }
-  return {};
 }
 
 } // namespace equivarify::runtime

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,11 @@ struct DomainSubject {
 
 /// The result of the shard of the inputs \p part as JSON.
 [[nodiscard]] Json shard_json(Description const& network, Range part, DomainReport const& report);
+
+/// The shard of the inputs \p part that shard_json() wrote as \p text; nothing where it cannot
+/// have.
+[[nodiscard]] std::optional<Json>
+read_shard_json(Description const& network, Range part, std::string const& text);
 
 /// The certificate: what was checked, the sums over \p shards, the first difference, and a row for
 /// each shard. It does not depend on who did them.

@@ -35,10 +35,7 @@ void add_domain_options(CLI::App& command, Description const& network, DomainOpt
                   options.domain,
                   "check every input of a finite domain in place of test data: " + domain_forms() +
                       "; --json writes a certificate")
-      ->check([&network](std::string const& name) {
-        return name.empty() ? ""
-                            : domain_fault(name, network); // an empty one is refused as all are
-      });
+      ->check([&network](std::string const& name) { return domain_fault(name, network); });
   command.add_option(
       "--shards",
       options.shards,

@@ -125,14 +125,12 @@ Outcome run_domain_replay(Program const& program, DomainOptions const& options) 
   Replay const replay{certificate, drawn(rows.size(), options.sample, options.seed)};
   ShardJob const job = job_of(replay, work.job());
   CountProgress progress(program.console, "replaying");
-  ShardResults const results = work.run(
-      program,
-      options,
-      {.job = job,
-       .shard_of = [&](std::size_t task) { return replay.shards[task]; },
-       .ends = [&](std::size_t shard,
-                   Json const& found) { return shard_row(found) != rows[shard]; },
-       .watcher = [&](std::size_t done, std::size_t total) { progress.update(done, total); }});
+  DomainTasks const tasks{
+      .job = job,
+      .shard_of = [&](std::size_t task) { return replay.shards[task]; },
+      .ends = [&](std::size_t shard, Json const& found) { return shard_row(found) != rows[shard]; },
+      .watcher = [&](std::size_t done, std::size_t total) { progress.update(done, total); }};
+  ShardResults const results = work.run(program, options, tasks);
   progress.clear();
   if (!is_complete(job, results)) {
     program.console.out << "not finished: " << results.size() << " of " << job.count
@@ -142,8 +140,8 @@ Outcome run_domain_replay(Program const& program, DomainOptions const& options) 
                                 : "the same command goes on, without --shard\n");
     return Outcome::interrupted;
   }
-  std::string const difference =
-      difference_from(certificate, replay.shards, found_by(job, results), work.subject());
+  std::string const difference = difference_from(
+      certificate, replay.shards, work.found_by(tasks, results, options), work.subject());
   if (program.team->is_first()) {
     write_json(
         program, options.json, to_text(replay_json(program.description, replay, difference)));

@@ -74,20 +74,23 @@ void print_verdict(std::ostream& out, Json const& certificate) {
   auto const number = [&](char const* key) {
     return grouped(certificate[key].get<std::uint64_t>());
   };
+  auto const of = [&](char const* key, char const* thing) {
+    return counted(certificate[key].get<std::uint64_t>(), thing);
+  };
   if (certificate["verdict"] != "holds") {
     print_difference(out, certificate);
     return;
   }
-  out << certificate["domain"].get<std::string>() << ": " << number("size") << " inputs";
+  out << certificate["domain"].get<std::string>() << ": " << of("size", "input");
   if (certificate["repetitions"] != 0) {
     out << ", " << number("repetitions") << " of them repetitions";
   }
-  out << ", in " << number("orbits") << " orbits: " << sizes_text(certificate["orbits_of_size"])
+  out << ", in " << of("orbits", "orbit") << ": " << sizes_text(certificate["orbits_of_size"])
       << '\n';
   if (certificate["members"] != certificate["inputs"]) {
-    out << "with all that the group makes of them " << number("inputs") << " inputs\n";
+    out << "with all that the group makes of them " << of("inputs", "input") << '\n';
   }
-  out << number("values") << " values compared, " << number("differing_bits") << " bits differ\n";
+  out << of("values", "value") << " compared, " << number("differing_bits") << " bits differ\n";
   if (certificate["definition_values"] != 0) {
     out << number("definition_values") << " logits are those of plain loops of integers\n";
   }

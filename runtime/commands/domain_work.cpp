@@ -4,6 +4,8 @@
 #include "equivarify/runtime/domains/read_domain.hpp"
 #include "equivarify/runtime/files/text.hpp"
 
+#include <utility>
+
 namespace equivarify::runtime {
 
 DomainWork::DomainWork(Program const& program,
@@ -49,12 +51,22 @@ DomainWork::check(std::size_t shard, std::size_t thread, HasTime const& has_time
   return shard_json(workers_.description(), part(shard), *report);
 }
 
-std::vector<Json> found_by(ShardJob const& job, ShardResults const& results) {
+std::vector<Json> DomainWork::found_by(DomainTasks const& tasks,
+                                       ShardResults const& results,
+                                       DomainOptions const& options) const {
   std::vector<Json> found;
-  std::size_t const last = last_shard(job, results);
-  for (auto const& [shard, result] : results) {
-    if (shard <= last) {
-      found.push_back(Json::parse(result.text));
+  std::size_t const last = last_shard(tasks.job, results);
+  for (auto const& [task, result] : results) {
+    Range const inputs = part(tasks.shard_of(task));
+    auto json = read_shard_json(subject().network, inputs, result.text);
+    if (!json) {
+      refuse_shard(
+          plan_of(options),
+          task,
+          text("expected what a check of its ", counted(inputs.size(), "input"), " found"));
+    }
+    if (task <= last) {
+      found.push_back(*std::move(json));
     }
   }
   return found;

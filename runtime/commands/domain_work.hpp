@@ -52,6 +52,13 @@ public:
   [[nodiscard]] ShardResults
   run(Program const& program, DomainOptions const& options, DomainTasks const& tasks);
 
+  /// What \p results of \p tasks found, up to the last that is needed.
+  ///
+  /// \throws DataError where no check can have found it, with the file that \p options name.
+  [[nodiscard]] std::vector<Json> found_by(DomainTasks const& tasks,
+                                           ShardResults const& results,
+                                           DomainOptions const& options) const;
+
 private:
   /// What the check of \p shard on thread number \p thread of the pool finds; nothing where time
   /// was over before its end.
@@ -63,9 +70,6 @@ private:
   ShardWorkers workers_;
   ShardJob job_;
 };
-
-/// What was found, by \p results, up to the last shard of \p job that is needed.
-[[nodiscard]] std::vector<Json> found_by(ShardJob const& job, ShardResults const& results);
 
 } // namespace equivarify::runtime
 

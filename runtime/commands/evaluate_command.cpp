@@ -29,12 +29,10 @@ void print_row(std::ostream& out, std::string const& name, Accuracy const& accur
 /// `10,000 test images, each moved by up to 1 pixel,`.
 std::string images_text(std::size_t images, std::size_t shift) {
   if (shift == 0) {
-    return grouped(images) + " test images";
+    return counted(images, "test image");
   }
-  return text(grouped(images),
-              " test images, each moved by up to ",
-              shift,
-              shift == 1 ? " pixel," : " pixels,");
+  return text(
+      counted(images, "test image"), ", each moved by up to ", counted(shift, "pixel"), ",");
 }
 
 /// Says how many of \p all answers are no numbers, and where the first of them was.
@@ -51,7 +49,8 @@ void print_answers_that_are_none(std::ostream& out,
 
 void print(std::ostream& out, Description const& description, Evaluation const& evaluation) {
   out << images_text(evaluation.images, evaluation.shift) << " in "
-      << tried_text(evaluation.elements.size(), description.order) << " turns, "
+      << tried_text(evaluation.elements.size(), description.order)
+      << (description.order == 1 ? " turn, " : " turns, ")
       << grouped(static_cast<std::uint64_t>(std::llround(evaluation.images_per_second)))
       << " images/s\n";
   out << "  " << left_aligned("turned by", 18) << right_aligned("joint", 10)

@@ -169,8 +169,8 @@ Outcome run_quantise(Program const& program, QuantiseCommandOptions const& optio
   std::ostream& out = program.console.out;
   InputRule const& rule = result.network->weights().input;
   out << "inputs: x * " << exact(rule.scale) << ", " << rule.lowest << " to " << rule.highest
-      << "; scales by " << grouped(sample.size() / program.description.input_size())
-      << " training images\n";
+      << "; scales by "
+      << counted(sample.size() / program.description.input_size(), "training image") << '\n';
   if (options.caps) {
     result = with_caps(task, std::move(result));
   }

@@ -64,8 +64,8 @@ std::optional<IntegerWeights> train_rounded(Program const& program,
   Selection const sample = all_of(training.sample);
   std::shared_ptr<Team> const alone = team_of_one();
   ValidationRecord const before = validate(network, sample, *alone);
-  out << "training goes on with rounding in the loop, on " << grouped(training.data.size())
-      << " images:\n";
+  out << "training goes on with rounding in the loop, on " << counted(training.data.size(), "image")
+      << ":\n";
   print_record(out, "before", before);
   Trainer trainer(network,
                   training.data,

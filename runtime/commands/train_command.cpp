@@ -45,9 +45,10 @@ struct Files {
   fs::path summary;
 };
 
-/// What the training pictures are, in words.
-std::string images_in(Pose pose) {
-  return pose == Pose::upright ? "unrotated images" : "images in " + pose_name(pose) + " poses";
+/// How many training pictures there are, and how they stand.
+std::string images_in(Pose pose, std::size_t count) {
+  return pose == Pose::upright ? counted(count, "unrotated image")
+                               : counted(count, "image") + " in " + pose_name(pose) + " poses";
 }
 
 /// The bytes of the file \p from on the first rank; none where there is no such name.
@@ -116,16 +117,15 @@ private:
     TrainingSettings const& settings = trainer_.settings();
     program_.console.out << "training " << program_.description.name << " ("
                          << grouped(value_count(network_->parameters())) << " parameters) on "
-                         << grouped(settings.images) << ' '
-                         << (program_.description.outputs.empty() ? images_in(settings.plan.pose)
-                                                                  : "images")
-                         << ", " << settings.plan.epochs << " epochs, batches of "
-                         << settings.plan.batch << ", " << pool_.thread_count()
-                         << (pool_.thread_count() == 1 ? " thread" : " threads") << ranks_text()
-                         << ", seed " << settings.seed << std::endl;
+                         << (program_.description.outputs.empty()
+                                 ? images_in(settings.plan.pose, settings.images)
+                                 : counted(settings.images, "image"))
+                         << ", " << counted(settings.plan.epochs, "epoch") << ", batches of "
+                         << settings.plan.batch << ", " << counted(pool_.thread_count(), "thread")
+                         << ranks_text() << ", seed " << settings.seed << std::endl;
     if (validation_images_ != 0) {
-      program_.console.out << "judged by " << grouped(validation_images_)
-                           << " images after each epoch; weights.safetensors will be the ones "
+      program_.console.out << "judged by " << counted(validation_images_, "image")
+                           << " after each epoch; weights.safetensors will be the ones "
                               "with the smallest loss there"
                            << std::endl;
     }

@@ -22,11 +22,9 @@ std::optional<double> share_in(std::string const& validation) {
     return std::nullopt;
   }
   if (!(share > 0 && share < 1)) {
-    throw DataError(text("--validation ",
-                         validation,
-                         ": expected a share between 0 and 1, or a folder (./",
-                         validation,
-                         " if it is called so)"));
+    std::string const expected =
+        text("a share between 0 and 1, or a folder (./", validation, " if it is called so)");
+    throw DataError("--validation: " + found_not(validation, expected));
   }
   return share;
 }

@@ -38,6 +38,10 @@ std::string grouped(std::uint64_t count) {
   return result;
 }
 
+std::string counted(std::uint64_t count, std::string const& thing) {
+  return text(grouped(count), " ", thing, count == 1 ? "" : "s");
+}
+
 std::string alternatives(std::vector<std::string> const& items) {
   std::string result;
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -45,6 +49,10 @@ std::string alternatives(std::vector<std::string> const& items) {
     result += (i == 0 ? "" : comma) + items[i];
   }
   return result;
+}
+
+std::string found_not(std::string const& found, std::string const& expected) {
+  return text("found ", found.empty() ? "''" : found, ", expected ", expected);
 }
 
 std::string duration(double seconds) {

@@ -31,8 +31,14 @@ template <typename... Parts>
 /// \p count with its thousands apart, such as `60,000`.
 [[nodiscard]] std::string grouped(std::uint64_t count);
 
+/// \p count of \p things, such as `1 image` or `60,000 images`.
+[[nodiscard]] std::string counted(std::uint64_t count, std::string const& thing);
+
 /// `a`, `a or b`, `a, b or c`.
 [[nodiscard]] std::string alternatives(std::vector<std::string> const& items);
+
+/// `found FOUND, expected EXPECTED`, the order of all complaints; an empty text is shown as ''.
+[[nodiscard]] std::string found_not(std::string const& found, std::string const& expected);
 
 /// A length of time to the second, such as `1:07` or `2:03:10`.
 [[nodiscard]] std::string duration(double seconds);

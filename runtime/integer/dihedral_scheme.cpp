@@ -138,7 +138,7 @@ std::optional<GroupScheme> dihedral_scheme(GroupTable const& product) {
   GroupScheme scheme{.copies = order,
                      .parts = order,
                      .denominator = static_cast<std::int32_t>(order),
-                     .name = text("blocks of D", group->corners)};
+                     .name = "blocks of the group"};
   auto const add_numbers = [&](std::int32_t r, std::int32_t s) {
     add_block(one_product, 1, representation(*group, {1}, {r}, {s}), inverse, scheme);
   };

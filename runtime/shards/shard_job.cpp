@@ -27,10 +27,7 @@ std::optional<Share> share_in(std::string const& text_of_share) {
 std::string share_fault(std::string const& text_of_share) {
   return share_in(text_of_share)
              ? std::string()
-             : text("\"",
-                    text_of_share,
-                    "\" is no share: expected I/N, one of N shares counted from 0, such as 0/4 to "
-                    "3/4");
+             : found_not(text_of_share, "I/N, one of N shares counted from 0, such as 0/4 to 3/4");
 }
 
 Share read_share(std::string const& text_of_share) {

@@ -161,30 +161,27 @@ std::string contradiction(TrainingState const& state, TrainingSettings const& se
                 ", expected ",
                 steps,
                 " after ",
-                state.epoch,
-                " epochs and ",
-                state.position,
-                " images");
+                counted(state.epoch, "epoch"),
+                " and ",
+                counted(state.position, "image"));
   }
   if (state.epochs.size() != state.epoch || !are_ordered(state)) {
     return text("records of ",
-                state.epochs.size(),
-                " epochs and ",
-                state.curve.size(),
-                " points of the curve that do not fit ",
-                state.epoch,
-                " epochs and ",
-                state.step,
-                " steps");
+                counted(state.epochs.size(), "epoch"),
+                " and ",
+                counted(state.curve.size(), "point"),
+                " of the curve that do not fit ",
+                counted(state.epoch, "epoch"),
+                " and ",
+                counted(state.step, "step"));
   }
   if (state.epoch_loss.images != state.position || !are_finite(state)) {
     return text("a loss of ",
                 state.epoch_loss.sum,
                 " over ",
-                state.epoch_loss.images,
-                " images, expected finite numbers and ",
-                state.position,
-                " images");
+                counted(state.epoch_loss.images, "image"),
+                ", expected finite numbers and ",
+                counted(state.position, "image"));
   }
   if (!are_judged(state, settings)) {
     return "epochs with and without validation";

@@ -33,8 +33,8 @@ TrainingData hold_out(Dataset const& data, double share, std::uint64_t seed) {
     throw DataError(text("a share of ",
                          exact(share),
                          " of ",
-                         rows.size(),
-                         " images leaves none for validation or none for training"));
+                         counted(rows.size(), "image"),
+                         " leaves none for validation or none for training"));
   }
   Random(seed ^ validation_stream).shuffle(std::span(rows));
   TrainingData parts{{&data, {rows.begin() + count, rows.end()}},

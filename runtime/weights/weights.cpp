@@ -205,10 +205,10 @@ void require_no_other(TensorFile const& file,
     throw DataError(text(path.string(),
                          ": holds a tensor ",
                          shown(other->name),
-                         ", which is no parameter of the network; expected ",
-                         names.size(),
-                         " tensors, found ",
-                         file.tensors.size()));
+                         ", which is no parameter of the network; found ",
+                         file.tensors.size(),
+                         " tensors, expected ",
+                         names.size()));
   }
 }
 

@@ -54,7 +54,7 @@ TEST(NamedGroups, AreRefusedWhenTheyAreNone) {
   expect_error<AlgebraError>([] { return cyclic(0); },
                              "cyclic 0 is no group: expected a number from 1");
   expect_error<AlgebraError>([] { return elementary_abelian(4, 2); },
-                             "elementary_abelian [4, 2]: expected a prime, found 4");
+                             "elementary_abelian [4, 2]: found 4, expected a prime");
   expect_error<LimitError>([] { return cyclic(100'001); },
                            "C100001 has 100001 elements; at most 100000 are listed one by one");
   expect_error<LimitError>([] { return symmetric(9); },

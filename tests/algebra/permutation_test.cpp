@@ -36,14 +36,14 @@ TEST(Permutation, RefusesBadCyclesNamingThePlace) {
     return [text] { return Permutation::from_cycles(text, 4); };
   };
   expect_error<AlgebraError>(
-      read("(0 1"), "in the cycles '(0 1' at position 4: expected a point or ')', found the end");
+      read("(0 1"), "in the cycles '(0 1' at position 4: found the end, expected a point or ')'");
   expect_error<AlgebraError>(
-      read("(0 4)"), "in the cycles '(0 4)' at position 3: expected a point below 4, found '4'");
+      read("(0 4)"), "in the cycles '(0 4)' at position 3: found '4', expected a point below 4");
   expect_error<AlgebraError>(read("(0 1 0)"),
                              "in the cycles '(0 1 0)': 0 stands twice in one cycle");
   expect_error<AlgebraError>(read("0 1"),
-                             "in the cycles '0 1' at position 0: expected '(', found '0'");
-  expect_error<AlgebraError>(read(""), "expected cycles such as (0 1 2)(3 4), found an empty text");
+                             "in the cycles '0 1' at position 0: found '0', expected '('");
+  expect_error<AlgebraError>(read(""), "found an empty text, expected cycles such as (0 1 2)(3 4)");
 }
 
 TEST(Permutation, RefusesImagesThatAreNoBijection) {

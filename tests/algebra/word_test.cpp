@@ -26,11 +26,11 @@ TEST(Word, RefusesWhatIsNoWord) {
   expect_error<AlgebraError>(read("r t"),
                              "in the word 'r t': there is no generator 't'; expected 'r' or 's'");
   expect_error<AlgebraError>(read("r^"),
-                             "in the word 'r^' at position 2: expected an integer, found the end");
+                             "in the word 'r^' at position 2: found the end, expected an integer");
   expect_error<AlgebraError>(read("(r"),
-                             "in the word '(r' at position 2: expected ')', found the end");
+                             "in the word '(r' at position 2: found the end, expected ')'");
   expect_error<AlgebraError>(read(""),
-                             "in the word '' at position 0: expected a generator, found the end");
+                             "in the word '' at position 0: found the end, expected a generator");
   expect_error<LimitError>(read("r^99999999999"),
                            "the word 'r^99999999999' has more than 1000000 letters");
 }

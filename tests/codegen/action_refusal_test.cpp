@@ -159,11 +159,11 @@ TEST(ActionCommand, SaysThatPointsCountFromZero) {
       "action.json:2:7: no permutation\n"
       "  at           /generators/r\n"
       "  found        in the cycles '(1,4,16,13)(2,8,15,9)(3,12,14,5)(6,7,11,10)' at position 5: "
-      "expected a point below 16, found '16'; points count from 0 here, not from 1\n"
+      "found '16', expected a point below 16; points count from 0 here, not from 1\n"
       "action.json:2:59: no permutation\n"
       "  at           /generators/s\n"
-      "  found        in the cycles '(0 17)' at position 3: expected a point below 16, found "
-      "'17'\n"
+      "  found        in the cycles '(0 17)' at position 3: found '17', expected a point "
+      "below 16\n"
       "2 problems in action.json\n");
 }
 

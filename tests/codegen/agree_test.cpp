@@ -232,7 +232,7 @@ TEST_F(AgreeCommand, RefusesWhatItCannotCompare) {
     EXPECT_EQ(outcome.code, ExitCode::bad_input);
     return outcome.err;
   };
-  EXPECT_EQ(complaint({"agree", spec()}), "equivarify: expected two engines or more, found 1\n");
+  EXPECT_EQ(complaint({"agree", spec()}), "equivarify: found one, expected two engines or more\n");
   EXPECT_THAT(complaint({"agree", c_file(), c_file()}),
               HasSubstr("no spec says how the group moves"));
   EXPECT_THAT(complaint({"agree", spec(), folder() + "/none.onnx"}),

@@ -135,5 +135,33 @@ TEST(AuditSpec, RefusesTheWordsThatCheckRefuses) {
   }
 }
 
+/// A spec of \p layers layers, the last of which is dense.
+std::string deep(std::size_t layers) {
+  constexpr std::size_t most_in_a_block = 256;
+  json network = json::array();
+  for (std::size_t i = 0; i < layers; ++i) {
+    if (i % most_in_a_block == 0) {
+      network.push_back(
+          {{"name", "b" + std::to_string(i)}, {"equivarify", "lift"}, {"layers", json::array()}});
+    }
+    network.back()["layers"].push_back({{"type", i == 0 ? "flatten" : "relu"}});
+  }
+  network.back()["layers"].back() = {{"type", "dense"}, {"units", 3}};
+  return SpecText{.shape = "[1, 2, 2]", .network = network.dump()}.text();
+}
+
+// Blocks of 256 layers each would allow 65,536 of them.
+TEST(AuditSpec, TakesAsManyLayersAsCheckDoes) {
+  EXPECT_EQ(audit_spec(deep(1024)).canonical, check(deep(1024)).canonical);
+  EXPECT_NE(check(deep(1024)).canonical, "");
+  EXPECT_EQ(audit_spec(deep(1025)).refusal, "too large: a network of more layers than 1024");
+  EXPECT_EQ(check(deep(1025)).refusal,
+            "spec.json:1:118: too many layers\n"
+            "  at           /network\n"
+            "  found        1,025 layers in 5 blocks\n"
+            "  expected     at most 1,024 in all blocks together\n"
+            "1 problem in spec.json");
+}
+
 } // namespace
 } // namespace equivarify::codegen

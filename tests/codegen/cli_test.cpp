@@ -143,7 +143,8 @@ TEST(VerifyCommand, RefusesAShardThatSaysWhatNoShardCanSay) {
     return outcome.err.substr(std::min(start.size(), outcome.err.size()));
   };
   std::string const end = "\nDelete it, and the same command does this shard again.\n";
-  nlohmann::json const right = nlohmann::json::parse(support::result_of_shard(path));
+  std::string const whole = support::result_of_shard(path);
+  nlohmann::json const right = nlohmann::json::parse(whole);
   EXPECT_EQ(complaint("nothing"), "expected a list of what 19 lemmas had" + end);
   EXPECT_EQ(complaint("[]"), "expected a list of what 19 lemmas had" + end);
   nlohmann::json changed = right;
@@ -158,6 +159,14 @@ TEST(VerifyCommand, RefusesAShardThatSaysWhatNoShardCanSay) {
   changed[1]["complete"] = right[1]["complete"].get<int>() + 1;
   EXPECT_EQ(complaint(changed.dump()),
             "of the lemma lift-equivariant it has other sets than those of this part" + end);
+  changed = right;
+  changed[1]["equations"] = 0;
+  EXPECT_EQ(complaint(changed.dump()),
+            "of the lemma lift-equivariant it has 0 equations in " + right[1]["cases"].dump() +
+                " cases, expected one in each at least" + end);
+  std::string const keys = "expected what was seen of each lemma, each key once and no other" + end;
+  EXPECT_EQ(complaint(R"([{"more":1,)" + whole.substr(2)), keys);
+  EXPECT_EQ(complaint(R"([{"cases":1,)" + whole.substr(2)), keys);
 }
 
 TEST(VerifyCommand, ReadsWhatRefutesALemmaFromShards) {

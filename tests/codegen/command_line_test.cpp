@@ -55,6 +55,9 @@ TEST(CommandLine, NamesTheNearestOption) {
   // What is missing as well is of less use to whom a misspelling happened.
   EXPECT_EQ(run_equivarify({"explore", "decide", "--limt=3"}).err,
             "equivarify: decide: there is no option --limt (nearest: --limit); --help lists all\n");
+  EXPECT_EQ(run_equivarify({"generate", "--outptu", "x", spec_of_tiny}).err,
+            "equivarify: generate: there is no option --outptu (nearest: --output); --help lists "
+            "all\n");
   EXPECT_EQ(run_equivarify({"--versoin"}).err,
             "equivarify: there is no option --versoin (nearest: --version); --help lists all\n");
 }
@@ -68,9 +71,8 @@ TEST(CommandLine, SaysAllThatIsWrong) {
       "  there is no option --wieghts (nearest: --weights); --help lists all\n"
       "  there is no option --sead (nearest: --seed); --help lists all\n"
       "  there is no place for b\n"
-      "  --tests: found 0, expected a whole number from 1 to 1000000\n"
-      "  --shard: \"3/2\" is no share: expected I/N, one of N shares counted from 0, such as "
-      "0/4 to 3/4\n");
+      "  --tests: found 0, expected a whole number from 1 to 1,000,000\n"
+      "  --shard: found 3/2, expected I/N, one of N shares counted from 0, such as 0/4 to 3/4\n");
   EXPECT_THAT(run_equivarify({"generate", "--target", "pyton"}).err,
               ::testing::StartsWith("equivarify: generate: 3 problems\n  SPEC is required\n"));
 }
@@ -111,14 +113,37 @@ TEST(CommandLine, RefusesValuesOfFlagsAndOptionsWithTooManyOrNone) {
   EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--seed", "1", "--seed", "2"}).err,
             "equivarify: verify: --seed: found 2 values, expected one\n");
   EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--seed"}).err,
-            "equivarify: verify: --seed: expected a value, found none\n");
+            "equivarify: verify: --seed: found none, expected a value\n");
   EXPECT_EQ(run_equivarify({"verify", "--seed", "--json", spec_of_tiny}).err,
             "equivarify: verify: --seed: found --json, expected a whole number from 0 to "
-            "18446744073709551615\n");
+            "2^64 - 1\n");
   EXPECT_EQ(run_equivarify({"generate", "--output", "--inference-only", spec_of_tiny}).err,
             "equivarify: generate: --output: found --inference-only, expected a value\n");
   EXPECT_EQ(run_equivarify({"verify", "--json=", spec_of_tiny}).err,
             "equivarify: verify: --json: found =, expected no value\n");
+}
+
+TEST(CommandLine, RefusesValuesOfTheFlagsThatAllCommandsHave) {
+  for (char const* const flag : {"--help", "-h", "--version"}) {
+    EXPECT_EQ(run_equivarify({std::string{flag} + "=yes"}).err,
+              std::string{"equivarify: "} + flag + ": found yes, expected no value\n");
+  }
+  Outcome const outcome = run_equivarify({"check", "--help=x", spec_of_tiny});
+  EXPECT_EQ(outcome.code, ExitCode::bad_input);
+  EXPECT_EQ(outcome.err, "equivarify: check: --help: found x, expected no value\n");
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(run_equivarify({"--version=1", "check", spec_of_tiny}).err,
+            "equivarify: check: --version: found 1, expected no value\n");
+}
+
+TEST(CommandLine, ReadsNumbersAsDecimalOnes) {
+  auto const report = [](std::string const& number) {
+    return run_equivarify({"explore", "minimal", "--group", "C2", "--labels", number}).out;
+  };
+  EXPECT_EQ(report("010"), report("10"));
+  EXPECT_NE(report("010"), report("8"));
+  EXPECT_EQ(run_equivarify({"verify", spec_of_tiny, "--tests", "00"}).err,
+            "equivarify: verify: --tests: found 0, expected a whole number from 1 to 1,000,000\n");
 }
 
 TEST(CommandLine, TakesTwoDashesForTheEndOfOptions) {
@@ -135,6 +160,13 @@ TEST(CommandLine, RefusesOptionsBeforeTheCommand) {
             "equivarify: verify: --json stands before verify, expected after it\n");
   EXPECT_EQ(run_equivarify({"--sed", "2", "verify", spec_of_tiny}).err,
             "equivarify: verify: there is no option --sed (nearest: --seed); --help lists all\n");
+  EXPECT_EQ(run_equivarify({"explore", "--labels", "2", "minimal", "--group", "C2"}).err,
+            "equivarify: minimal: --labels stands before minimal, expected after it\n");
+  EXPECT_EQ(run_equivarify({"explore", "--lables=2", "minimal", "--group", "C2"}).err,
+            "equivarify: minimal: there is no option --lables (nearest: --labels); --help lists "
+            "all\n");
+  EXPECT_EQ(run_equivarify({"explore", "C2", "minimal", "--group", "C2"}).err,
+            "equivarify: minimal: there is no place for C2 before minimal\n");
 }
 
 TEST(CommandLine, RefusesWhatNoOptionTakes) {
@@ -143,7 +175,7 @@ TEST(CommandLine, RefusesWhatNoOptionTakes) {
     std::string refusal;
   };
 
-  std::string const most = ", expected a whole number from 0 to 18446744073709551615\n";
+  std::string const most = ", expected a whole number from 0 to 2.64 - 1\n"; // as a pattern
   for (Case const& each :
        {Case{{"verify", spec_of_tiny, "--cases", "99999999999999999999"},
              "--cases: found 99999999999999999999" + most},
@@ -153,12 +185,21 @@ TEST(CommandLine, RefusesWhatNoOptionTakes) {
         Case{{"verify", spec_of_tiny, "--seed", "18446744073709551616"},
              "--seed: found 18446744073709551616" + most},
         Case{{"verify", spec_of_tiny, "--tests", "99999999999999999999"},
-             "--tests: found 99999999999999999999, expected a whole number from 1 to 1000000"},
+             "--tests: found 99999999999999999999, expected a whole number from 1 to 1,000,000"},
         Case{{"verify", spec_of_tiny, "--inputs", "99999999999999999999"}, "--inputs: "},
+        Case{{"verify", spec_of_tiny, "--inputs", "-3"},
+             "--inputs: found -3, expected a whole number from 0 to 1,000,000\n"},
+        Case{{"verify", spec_of_tiny, "--tests", ""},
+             "--tests: found '', expected a whole number from 1 to 1,000,000\n"},
+        Case{{"verify", spec_of_tiny, "--seed", "0x10"}, "--seed: found 0x10" + most},
+        Case{{"verify", spec_of_tiny, "--budget", "0x10"},
+             "--budget: found 0x10, expected seconds from 0\n"},
+        Case{{"verify", spec_of_tiny, "--budget", ""},
+             "--budget: found '', expected seconds from 0\n"},
         Case{{"verify", spec_of_tiny, "--threads", "4294967297"}, "--threads: "},
         Case{{"verify", spec_of_tiny, "--shards", ""}, "--shards: found '', expected a value"},
         Case{{"verify", spec_of_tiny, "--budget", "1e999"},
-             "--budget: expected seconds from 0, found 1e999"},
+             "--budget: found 1e999, expected seconds from 0"},
         Case{{"explore", "minimal", "--group", "C2", "--limit", "99999999999999999999"},
              "--limit: found 99999999999999999999" + most},
         Case{{"explore", "minimal", "--group", "C2", "--labels", "4294967298"}, "--labels: "},

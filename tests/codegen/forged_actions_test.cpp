@@ -1,8 +1,5 @@
 /// \file
 /// Headers whose action, on the input or on an output, is not that of the spec are refused.
-#include "equivarify/codegen/generate/emit_header.hpp"
-#include "equivarify/codegen/generate/passes.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cstddef>
@@ -11,53 +8,15 @@
 #include <utility>
 #include <vector>
 
-#include "codegen/passes_certified.hpp"
+#include "codegen/forged_header.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
-using TextExchanges = std::vector<std::pair<std::string, std::string>>;
-
-/// What is forged in the header of a spec, each time after \p after, and the reason of the refusal.
-struct ForgedAction {
-  char const* spec;
-  std::string after;
-  TextExchanges exchanges;
-  char const* reason;
-};
-
-std::string training_header(Plan const& plan) {
-  return emit_header(plan, Purpose::training);
-}
-
-Plan zoo_plan(char const* spec) {
-  return lower(load_network(std::string{ZOO_FOLDER} + "/" + spec + ".json"));
-}
-
-std::string header_refusal(audit::AcceptedPasses const& accepted, std::string const& header) {
-  try {
-    static_cast<void>(audit::check_header(accepted, header));
-    return "";
-  } catch (audit::Refusal const& refusal) {
-    return refusal.what();
-  }
-}
-
-std::string forged_header(std::string text, ForgedAction const& forgery) {
-  std::size_t const begin = text.find(forgery.after);
-  EXPECT_NE(begin, std::string::npos) << forgery.after;
-  for (auto const& [was, is] : forgery.exchanges) {
-    std::size_t const at = text.find(was, begin);
-    EXPECT_NE(at, std::string::npos) << was;
-    text.replace(at, was.size(), is);
-  }
-  return text;
-}
-
 /// Refuses each of \p forgeries for its own reason.
-void expect_own_refusals(std::vector<ForgedAction> const& forgeries) {
+void expect_own_refusals(std::vector<ForgedHeader> const& forgeries) {
   std::set<std::string> reasons;
-  for (ForgedAction const& forgery : forgeries) {
+  for (ForgedHeader const& forgery : forgeries) {
     Plan const plan = zoo_plan(forgery.spec);
     audit::AcceptedPasses const accepted =
         audit::audit_passes(passes_certificate(plan, Purpose::training));

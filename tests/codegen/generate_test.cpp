@@ -9,6 +9,8 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/layers/convolution.hpp"
 #include "equivarify/codegen/spec/load.hpp"
+#include "equivarify/codegen/spec/network.hpp"
+#include "equivarify/runtime/network/model.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,6 +19,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <tuple>
 
 #include "runtime/temporary_folder.hpp"
 
@@ -193,6 +196,38 @@ TEST(EmitAction, NamesGridMotionsAndListsOtherPermutations) {
   EXPECT_THAT(emit_action(network), HasSubstr("rt::GridMotion{.transposed = true"));
   std::swap(network.input_permutations[1][0], network.input_permutations[1][1]);
   EXPECT_THAT(emit_action(network), Not(HasSubstr("rt::GridMotion")));
+}
+
+// A header says of the training what the runtime's defaults do not. A member that only one of the
+// two has does not compile here.
+TEST(Generate, LeavesOutWhatTheRuntimeHasForDefaults) {
+  auto const [epochs, batch, rate, final_rate, schedule, beta1, beta2, epsilon, shift, turn] =
+      Training{};
+  runtime::TrainingDefaults const usual;
+  auto const [epochs_there,
+              batch_there,
+              rate_there,
+              final_rate_there,
+              schedule_there,
+              beta1_there,
+              beta2_there,
+              epsilon_there,
+              pose_there,
+              shift_there,
+              turn_there] = usual;
+  EXPECT_EQ(std::tuple(epochs, batch, rate, final_rate, beta1, beta2, epsilon, shift, turn),
+            std::tuple(epochs_there,
+                       batch_there,
+                       rate_there,
+                       final_rate_there,
+                       beta1_there,
+                       beta2_there,
+                       epsilon_there,
+                       shift_there,
+                       turn_there));
+  EXPECT_EQ(schedule, "cosine");
+  EXPECT_EQ(schedule_there, runtime::Schedule::cosine);
+  EXPECT_EQ(pose_there, runtime::Pose::upright);
 }
 
 } // namespace

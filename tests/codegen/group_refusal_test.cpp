@@ -134,8 +134,8 @@ TEST(GroupCommand, SaysThatPointsCountFromZero) {
   EXPECT_EQ(refusal({from_one}),
             "the argument:2:8: no permutation\n"
             "  at           /permutations/generators/a\n"
-            "  found        in the cycles '(1,4)(3,10)(5,11)(6,12)' at position 20: expected a "
-            "point below 12, found '12'; points count from 0 here, not from 1\n"
+            "  found        in the cycles '(1,4)(3,10)(5,11)(6,12)' at position 20: found '12', "
+            "expected a point below 12; points count from 0 here, not from 1\n"
             "1 problem in the argument\n");
   std::string const from_zero = R"json({"permutations": {"degree": 12, "generators":
  {"a": "(0,3)(2,9)(4,10)(5,11)", "b": "(0,7,8)(1,2,3)(4,11,10)(5,9,6)"}}})json";

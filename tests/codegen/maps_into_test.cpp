@@ -49,8 +49,9 @@ TEST(MapsInto, RefusesWhatItCannotCount) {
   EXPECT_EQ(run_equivarify({"action", "--maps-into", "C2", "--labels", "0"}).code,
             ExitCode::bad_input);
   Outcome const both = run_equivarify({"action", "x.json", "--maps-into", "C2"});
-  EXPECT_EQ(both.err,
-            "equivarify: expected a file with an action or --maps-into GROUP, found both\n");
+  EXPECT_EQ(
+      both.err,
+      "equivarify: found a file with an action and --maps-into GROUP, expected one of them\n");
   EXPECT_EQ(run_equivarify({"action"}).err,
             "equivarify: expected a file with an action, or --maps-into GROUP\n");
 }

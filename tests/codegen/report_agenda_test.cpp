@@ -129,11 +129,11 @@ TEST(ReportAgenda, TakesNoCodeThatWouldNotBeWritten) {
            ForgedRecord{[](json& g) { g["differing_bits"] = 5; }, "/differing_bits", "5", "0\n"},
            {[](json& g) {
               g["exact"] = false;
-              g["deviation_ulp"] = 1025;
+              g["differing_bits"] = 5;
             },
-            "/deviation_ulp",
-            "1025",
-            "a number from 0 to 1024\n"},
+            "/exact",
+            "false",
+            "true, as the arithmetic of the network keeps all bits\n"},
            {[](json& g) { g["largest_ulp"] = 0; }, "/largest_ulp", "0", "3, which follows"},
            {[](json& g) {
               g["largest_difference"] = 0.25;
@@ -147,6 +147,19 @@ TEST(ReportAgenda, TakesNoCodeThatWouldNotBeWritten) {
        }) {
     expect_forgery_refused(json::parse(generate_json), "generated/generate.json", forged);
   }
+}
+
+TEST(ReportAgenda, TakesRoundingWhereTheArithmeticRounds) {
+  NetworkFacts fast = tiny_network();
+  fast.keeps_bits = false;
+  json record = json::parse(generate_json);
+  record["exact"] = false;
+  record["differing_bits"] = 5;
+  record["deviation_ulp"] = 1024;
+  EXPECT_EQ(refusal_of_record(record, "generated/generate.json", fast), "");
+  record["deviation_ulp"] = 1025;
+  EXPECT_THAT(refusal_of_record(record, "generated/generate.json", fast),
+              AllOf(HasSubstr("/deviation_ulp"), HasSubstr("a number from 0 to 1024\n")));
 }
 
 TEST(ReportAgenda, AsksForEveryConstruction) {

@@ -1,11 +1,9 @@
 /// \file
-/// A small network and all files of one run of it, for tests of the report.
+/// All files of one run of a small network, for tests of the report.
 #ifndef EQUIVARIFY_TESTS_CODEGEN_REPORT_RUN_HPP
 #define EQUIVARIFY_TESTS_CODEGEN_REPORT_RUN_HPP
 
 #include "equivarify/codegen/json/problems.hpp"
-#include "equivarify/codegen/json/record_reader.hpp"
-#include "equivarify/codegen/report/network_facts.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
 
 #include <gtest/gtest.h>
@@ -16,53 +14,11 @@
 #include <string>
 
 #include "runtime/temporary_folder.hpp"
+#include "support/tiny_run.hpp"
 
 namespace equivarify::codegen {
 
 namespace fs = std::filesystem;
-
-inline constexpr char const* verify_json =
-    R"({"spec": "tiny", "sha256": "abc", "verdict": "verified", "seed": 7, "convention": "formula",
-  "lemmas": [{"id": "action", "statement": "e x = x & g(hx) = (gh)x", "source": "", "scope": "absolute", "verdict": "holds",
-              "symbolic": {"verdict": "proved", "claims": [{"name": "unit", "says": "e x = x", "verdict": "proved"}]},
-              "exhaustive": {"cases": 12345, "equations": 99}, "property": {"tests": 100}, "counterexample": null},
-             {"id": "labels", "statement": "", "source": "", "scope": "", "verdict": "holds",
-              "symbolic": {"verdict": "proved", "claims": []},
-              "exhaustive": {"cases": 1, "equations": 2}, "property": {"tests": 5}, "counterexample": null}],
-  "network": {"symbolic": {"verdict": "proved", "claims": []}, "stack": null,
-              "diagram": {"commutes": true, "failures": []}, "inputs": 3, "elements": 2, "order": 2,
-              "layers": [{"block": "all", "name": "dense", "values_compared": 24, "differing_bits": 0}], "differing_bits": 0},
-  "parameters": {"lift": 10, "plain": 10}, "multiply_adds": 16})";
-
-/// The verification that \p text has, a verify.json.
-inline Verification verification_of(char const* text) {
-  auto const document = nlohmann::json::parse(text);
-  return read_record<Verification>(JsonNode{document, ""});
-}
-
-/// A group of two elements on 2x2 images of two classes.
-inline NetworkFacts tiny_network() {
-  return {.name = "tiny",
-          .description = "Two <small> classes.",
-          .spec_sha256 = "abc",
-          .group = "C2",
-          .action = "half turns",
-          .elements = {"e", "r"},
-          .element_labels = {"0°", "180°"},
-          .classes = {"a", "b"},
-          .input = {1, 2, 2},
-          .layers = {{.block = "all",
-                      .equivarified = "lift",
-                      .name = "dense",
-                      .operation = "dense 2",
-                      .output = "2",
-                      .parameters = 10,
-                      .multiply_adds = 16}},
-          .parameters = 10,
-          .multiply_adds = 16,
-          .seed = 7,
-          .agenda = verification_of(verify_json)};
-}
 
 inline constexpr char const* generate_json =
     R"({"vectors": 8, "values": 32, "largest_ulp": 3, "largest_difference": 1.5e-7, "largest_logit": 0.5,

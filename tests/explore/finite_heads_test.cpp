@@ -157,7 +157,7 @@ TEST(FiniteHeads, AreCountedWhereTheGProductIsTooLargeToList) {
 TEST(FiniteHeads, NeedALabel) {
   GSet const one = GSet::trivial(cyclic(2), 1);
   support::expect_error<AlgebraError>([&] { return finite_heads(SchreierGraph::of(one), 0); },
-                                      "expected at least one label, found none");
+                                      "found no label, expected at least one");
 }
 
 } // namespace

@@ -221,10 +221,10 @@ TEST(Heads, RefuseWhatDoesNotFit) {
                              "<s> moves the components, expected the whole group D4; a head of a "
                              "subgroup is induced");
   Head const head = Head::invariant(d4, 2);
-  expect_error<AlgebraError>([&] { return head(Copies(3)); }, "expected 8 copies, found 3");
-  expect_error<AlgebraError>([&] { return head(Copies(8)); }, "expected 2 components, found 0");
+  expect_error<AlgebraError>([&] { return head(Copies(3)); }, "found 3 copies, expected 8");
+  expect_error<AlgebraError>([&] { return head(Copies(8)); }, "found 0 components, expected 2");
   expect_error<AlgebraError>([&] { return head.act<double>(d4.identity(), {1}); },
-                             "expected 2 numbers, found 1");
+                             "found 1 numbers, expected 2");
   expect_error<AlgebraError>(
       [&] { return negated_by_flip(d4).act<double>(d4.element_named("r"), {1}); },
       "r is not in <s>, which acts");

@@ -85,6 +85,18 @@ INSTANTIATE_TEST_SUITE_P(Readers,
                          ::testing::ValuesIn(all_targets()),
                          [](auto const& target) { return target.param.first; });
 
+// Else nothing would be read behind the first complaint.
+TEST(Fuzzers, ReadRunsThatAreTaken) {
+  for (std::string const& text : corpus("run_record")) {
+    EXPECT_EQ(fuzz::run_record_refusal(text), "") << text.substr(0, 200);
+    std::string forged = text;
+    std::string const id = "\"labels\"";
+    forged.replace(forged.find(id), id.size(), "\"action\"");
+    EXPECT_NE(fuzz::run_record_refusal(forged).find("\"labels\", as lemma 2 of 2 has"),
+              std::string::npos);
+  }
+}
+
 // ./run fuzz has the readers of each fuzzer by name.
 TEST(Fuzzers, ReadWhatTheCorporaAreOf) {
   std::set<std::string> folders;

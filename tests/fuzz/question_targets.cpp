@@ -14,6 +14,7 @@
 #include "fuzz/read_json.hpp"
 #include "fuzz/targets.hpp"
 #include "runtime/temporary_folder.hpp"
+#include "support/tiny_run.hpp"
 
 namespace equivarify::fuzz {
 
@@ -48,20 +49,15 @@ void read_theory(std::string const& bytes) {
 }
 
 void read_run_record(std::string const& bytes) {
+  static_cast<void>(run_record_refusal(bytes));
+}
+
+std::string run_record_refusal(std::string const& bytes) {
   static TemporaryFolder const folder;
-  static codegen::NetworkFacts const network = [] {
-    codegen::NetworkFacts facts;
-    facts.name = "tiny";
-    facts.spec_sha256 = "abc";
-    facts.elements = {"e", "r"};
-    facts.element_labels = {"0°", "180°"};
-    facts.classes = {"a", "b"};
-    facts.input = {1, 2, 2};
-    return facts;
-  }();
+  static codegen::NetworkFacts const network = codegen::tiny_network();
   nlohmann::json const files = nlohmann::json::parse(bytes, nullptr, false);
   if (!files.is_object()) {
-    return;
+    return "no object";
   }
   std::filesystem::create_directories(folder / "generated");
   for (char const* const name : {"data.json",
@@ -79,8 +75,10 @@ void read_run_record(std::string const& bytes) {
   }
   try {
     static_cast<void>(codegen::read_run_record(folder.path(), network));
-  } catch (codegen::InputError const&) { // refused, with a place
+  } catch (codegen::InputError const& error) { // refused, with a place
+    return error.what();
   }
+  return {};
 }
 
 } // namespace equivarify::fuzz

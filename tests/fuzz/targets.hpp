@@ -49,6 +49,9 @@ void read_npz(std::string const& bytes);         ///< every array of it
 void read_csv(std::string const& bytes);         ///< fields of numbers and of classes
 void read_tensor_data(std::string const& bytes); ///< a safetensors file of any numbers
 
+/// What the files of a run in \p bytes are refused with; nothing if they are taken.
+[[nodiscard]] std::string run_record_refusal(std::string const& bytes);
+
 } // namespace equivarify::fuzz
 
 #endif

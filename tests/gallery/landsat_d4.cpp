@@ -37,9 +37,9 @@ std::vector<Split> landsat_d4(fs::path const& source) {
     split.field("cover").add(static_cast<double>(cover) - 1);
   }
   if (row <= train_rows) {
-    throw std::runtime_error(source.string() + ": expected more than " +
-                             std::to_string(train_rows) +
-                             " rows of 36 numbers and a class, found " + std::to_string(row));
+    throw std::runtime_error(source.string() + ": found " + std::to_string(row) +
+                             " rows, expected more than " + std::to_string(train_rows) +
+                             " of 36 numbers and a class");
   }
   return splits;
 }

@@ -170,7 +170,7 @@ TEST(FastLayer, IsTakenForWideLayersAndNotForNarrowOnes) {
   // Of S3 the blocks take so few products that smaller tiles are worth it, which fit.
   layer.product = dihedral_table(3, true);
   ASSERT_TRUE(planned(80));
-  EXPECT_EQ(planned(80)->describe(), "blocks of D3, tiles of 3 x 3: 225 products for 2,916");
+  EXPECT_EQ(planned(80)->describe(), "blocks of the group, tiles of 3 x 3: 225 products for 2,916");
   layer.layer.form.stride_rows = 2;
   EXPECT_FALSE(runtime::FastLayer::takes_tiles(layer.layer));
 }

@@ -210,9 +210,9 @@ TEST_F(FamilyOfFiles, RefusesWhatIsNone) {
   };
   std::string const swap = R"({"permutation": [1, 0]})";
   EXPECT_THAT(message({first}, {"--family", swap, "--output", "invariant"}),
-              ::testing::HasSubstr("expected at least two, found 1 models"));
+              ::testing::HasSubstr("found 1 model, expected at least two"));
   EXPECT_THAT(message({first, first}, {"--output", "invariant"}),
-              ::testing::HasSubstr("expected it, found 2 models"));
+              ::testing::HasSubstr("found 2 models, expected it"));
   EXPECT_THAT(message({first, first}, {"--family", swap}),
               ::testing::HasSubstr("--family: expected --output invariant"));
   EXPECT_THAT(message({first, first}, {"--family", "negate", "--output", "invariant"}),

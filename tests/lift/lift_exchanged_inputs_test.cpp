@@ -187,7 +187,7 @@ TEST_F(LiftOfStereo, IsInspectedWithoutAnAction) {
   Outcome const outcome =
       run_equivarify({"inspect", model, "--group", "C2", "--input-action", "identity"});
   EXPECT_EQ(outcome.code, ExitCode::bad_input);
-  EXPECT_THAT(outcome.err, HasSubstr("expected a model of one input, found 3"));
+  EXPECT_THAT(outcome.err, HasSubstr("found 3 inputs, expected a model of one"));
 }
 
 TEST_F(LiftOfStereo, RefusesSourcesThatAreNone) {
@@ -200,12 +200,12 @@ TEST_F(LiftOfStereo, RefusesSourcesThatAreNone) {
     return outcome.err;
   };
   EXPECT_THAT(message("Left=rigth"),
-              HasSubstr("--input-from: expected NAME=OTHER with one of the inputs Left, right, "
-                        "speed, found 'Left=rigth'; did you mean \"right\"?"));
+              HasSubstr("--input-from: found 'Left=rigth', expected NAME=OTHER with one of the "
+                        "inputs Left, right, speed; did you mean \"right\"?"));
   EXPECT_THAT(message("Left=speed"), HasSubstr("two parts take the entries of one"));
   EXPECT_THAT(message("Left=speed", {"--opaque"}), HasSubstr("two parts take the entries of one"));
   EXPECT_THAT(message("Left=right", {"--input-from", "left=Left"}),
-              HasSubstr("--input-from: expected one for each input, found two for Left"));
+              HasSubstr("--input-from: found two for Left, expected one for each input"));
   SmallModel small{{1, 3}};
   Outcome const one = run_equivarify({"lift",
                                       file(small.then("Relu").done()),
@@ -217,7 +217,7 @@ TEST_F(LiftOfStereo, RefusesSourcesThatAreNone) {
                                       "x=x",
                                       "--output-dir",
                                       folder()});
-  EXPECT_THAT(one.err, HasSubstr("expected several inputs, found one"));
+  EXPECT_THAT(one.err, HasSubstr("found one input, expected several"));
 }
 
 } // namespace

@@ -181,7 +181,8 @@ TEST_F(DataCheckCommand, RefusesAShardThatSaysWhatNoCheckFinds) {
   std::vector<std::string> const kept{"--shards", path("shards")};
   EXPECT_EQ(check_data("a.json", kept, spoil).outcome, Outcome::refuted);
   fs::path const file = folder_ / "shards" / "shard-1.txt";
-  json const sound = json::parse(equivarify::support::result_of_shard(file));
+  std::string const right = equivarify::support::result_of_shard(file);
+  json const sound = json::parse(right);
   ASSERT_FALSE(sound["first"].is_null());
   std::vector<json> forged(9, sound);
   forged[0]["values"] = "x";
@@ -193,15 +194,21 @@ TEST_F(DataCheckCommand, RefusesAShardThatSaysWhatNoCheckFinds) {
   forged[6] = json::array();
   forged[7]["first"] = {1, 2};
   forged[8]["first_not_finite"][2] = 1'000'000;
+  std::vector<std::string> texts{right.substr(0, right.size() - 1) + R"(,"more":1})",
+                                 R"({"images":1,)" + right.substr(1),
+                                 "nothing"};
   for (json const& bad : forged) {
-    equivarify::support::forge_shard(file, bad.dump());
+    texts.push_back(bad.dump());
+  }
+  for (std::string const& bad : texts) {
+    equivarify::support::forge_shard(file, bad);
     Result const result = check_data("b.json", kept, spoil);
     EXPECT_EQ(result.outcome, Outcome::user_error) << bad;
     EXPECT_THAT(result.err,
                 AllOf(HasSubstr("shard-1.txt"), HasSubstr("expected what a check of its ")));
     EXPECT_FALSE(fs::exists(folder_ / "b.json"));
   }
-  equivarify::support::forge_shard(file, sound.dump());
+  equivarify::support::forge_shard(file, right);
   EXPECT_EQ(check_data("b.json", kept, spoil).outcome, Outcome::refuted);
   EXPECT_EQ(read("b.json"), read("a.json"));
 }

@@ -151,9 +151,10 @@ TEST_F(DataCommand, SaysWhatIsWrongWithValidation) {
   };
   EXPECT_EQ(about({"--patience", "2"}),
             "toy: --patience needs --validation: without it nothing says which epoch is better\n");
-  EXPECT_EQ(about({"--validation", "1.5"}),
-            "toy: --validation 1.5: expected a share between 0 and 1, or a folder (./1.5 if it is "
-            "called so)\n");
+  EXPECT_EQ(
+      about({"--validation", "1.5"}),
+      "toy: --validation: found 1.5, expected a share between 0 and 1, or a folder (./1.5 if it is "
+      "called so)\n");
   EXPECT_EQ(about({"--validation", "none"}),
             "toy: none: there is no such folder; name the one with the data by --data\n");
   EXPECT_EQ(about({"--shift", "9"}),

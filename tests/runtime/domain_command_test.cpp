@@ -20,6 +20,7 @@
 
 #include "runtime/domain_command_case.hpp"
 #include "runtime/thread_ranks.hpp"
+#include "support/shard_file.hpp"
 
 namespace {
 
@@ -28,6 +29,7 @@ namespace runtime = equivarify::runtime;
 using nlohmann::json;
 using ring::RingNetwork;
 using runtime::Outcome;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using toy::contents;
@@ -67,6 +69,30 @@ TEST_F(DomainCommand, WritesTheSameBytesHoweverTheWorkIsShared) {
   write("shards/shard-1.txt", read("shards/shard-1.txt").substr(0, 500));
   EXPECT_EQ(check("resumed.json", kept).outcome, Outcome::success);
   EXPECT_EQ(read("resumed.json"), read("certificate.json"));
+}
+
+TEST_F(DomainCommand, RefusesAShardThatSaysWhatNoCheckFinds) {
+  std::vector<std::string> const kept{"--shards", path("shards")};
+  check("certificate.json", kept);
+  fs::path const file = folder_ / "shards/shard-1.txt";
+  std::string const right = equivarify::support::result_of_shard(file);
+  auto const with = [&](std::string const& found, std::string const& forged) {
+    std::string changed = right;
+    return changed.replace(changed.find(found), found.size(), forged);
+  };
+  for (std::string const& forged : {std::string{"nothing"},
+                                    with("{", R"({"more":1,)"),
+                                    with("{", R"({"first":1,)"),
+                                    with(R"("orbits":)", R"("orbits":-)"),
+                                    with(R"("difference":null)", R"("difference":{})"),
+                                    with(R"("orbits_of_size":[[)", R"("orbits_of_size":[[7,8,)")}) {
+    equivarify::support::forge_shard(file, forged);
+    Result const result = check("forged.json", kept);
+    EXPECT_EQ(result.outcome, Outcome::user_error) << forged;
+    EXPECT_THAT(result.err,
+                AllOf(HasSubstr("shard-1.txt"),
+                      HasSubstr("expected what a check of its 512 inputs found")));
+  }
 }
 
 TEST_F(DomainCommand, IsSharedByRanks) {
@@ -204,11 +230,10 @@ TEST_F(DomainCommand, TakesNoResultsOfOtherWork) {
   Result const result = run({"--domain", "signs:11", "--shards", path("shards")});
   EXPECT_EQ(result.outcome, Outcome::user_error);
   EXPECT_THAT(result.err, HasSubstr("shard-0.txt: is of other work:\n  domain: bits:11 there, "));
-  EXPECT_EQ(
-      check("certificate.json", {"--shard", "2/2"}).err,
-      "ring: check: --shard: \"2/2\" is no share: expected I/N, one of N shares counted from 0, "
-      "such as 0/4 "
-      "to 3/4\n");
+  EXPECT_EQ(check("certificate.json", {"--shard", "2/2"}).err,
+            "ring: check: --shard: found 2/2, expected I/N, one of N shares counted from 0, "
+            "such as 0/4 "
+            "to 3/4\n");
   EXPECT_EQ(run({"--shards", "there"}).outcome, Outcome::user_error);
 }
 
@@ -305,6 +330,13 @@ TEST_F(DomainCommand, RefusesForgedCertificates) {
             Outcome::user_error);
   EXPECT_EQ(outcome_of([](json& forged) { forged["shards"][1][0] = 511; }), Outcome::user_error);
   EXPECT_EQ(outcome_of([](json& forged) { forged["shards"][1] = "row"; }), Outcome::user_error);
+  EXPECT_EQ(outcome_of([](json& forged) { forged["verdict"] = "refuted"; }), Outcome::user_error);
+  EXPECT_EQ(outcome_of([](json& forged) { forged["first"] = json::object(); }),
+            Outcome::user_error);
+  EXPECT_EQ(outcome_of([](json& forged) {
+              forged["orbits_of_size"] = {{"a", 1}};
+            }),
+            Outcome::user_error);
   EXPECT_EQ(outcome_of([](json& forged) {
               forged["shards"][1][2] = forged["shards"][1][2].get<int>() + 1;
               forged["orbits"] = forged["orbits"].get<int>() + 1;

@@ -99,19 +99,20 @@ TEST_F(Program, RefusesNumbersThatNoOptionTakes) {
 
   for (Case const& each :
        {Case{{"train", "--epochs", "-1"},
-             "--epochs: expected a whole number from 1 to 100,000, found -1"},
+             "--epochs: found -1, expected a whole number from 1 to 100,000"},
         Case{{"train", "--epochs", "99999999999999999999"}, "found 99999999999999999999"},
-        Case{{"train", "--limit", "-1"}, "--limit: expected a whole number from 0 on, found -1"},
+        Case{{"train", "--limit", "-1"},
+             "--limit: found -1, expected a whole number from 0 to 2^64 - 1"},
         Case{{"train", "--batch", "0"},
-             "--batch: expected a whole number from 1 to 65,536, found 0"},
+             "--batch: found 0, expected a whole number from 1 to 65,536"},
         Case{{"train", "--learning-rate", "nan"},
-             "--learning-rate: expected a number greater than 0, found nan"},
+             "--learning-rate: found nan, expected a number greater than 0"},
         Case{{"quantise", "--epochs", "-1"},
-             "--epochs: expected a whole number from 0 to 100,000, found -1"},
+             "--epochs: found -1, expected a whole number from 0 to 100,000"},
         Case{{"train", "--batch", "18446744073709551615"}, "found 18446744073709551615"},
         Case{{"quantise", "--epochs", "1", "--learning-rate", "inf"},
-             "--learning-rate: expected a number greater than 0, found inf"},
-        Case{{"bench", "--seconds", "-1"}, "--seconds: expected a number from 0 on, found -1"}}) {
+             "--learning-rate: found inf, expected a number greater than 0"},
+        Case{{"bench", "--seconds", "-1"}, "--seconds: found -1, expected a number from 0 on"}}) {
     Result const result = run(each.arguments);
     EXPECT_EQ(result.outcome, runtime::Outcome::user_error);
     EXPECT_NE(result.err.find(each.refusal), std::string::npos) << result.err;
@@ -132,7 +133,7 @@ TEST_F(Program, RefusesAnEmptyValueOfAnyOption) {
   }
   EXPECT_GT(options, 40U);
   Result const result = run({"train", "--output", "x", "--validation", ""});
-  EXPECT_NE(result.err.find("--validation: expected a value, found \"\""), std::string::npos)
+  EXPECT_NE(result.err.find("--validation: found '', expected a value"), std::string::npos)
       << result.err;
   EXPECT_EQ(run({"predict", "", "--weights", weights_}).outcome, runtime::Outcome::user_error);
 }
@@ -142,7 +143,7 @@ TEST_F(Program, SaysAllThatIsWrongWithItsOptions) {
             "toy: check: 4 problems\n"
             "  --data excludes --domain\n"
             "  --weights is required\n"
-            "  --threads: expected a whole number from 1 to 1,024, found 0\n"
+            "  --threads: found 0, expected a whole number from 1 to 1,024\n"
             "  --domain: \"bit:36\" names no domain and no file: expected bits:N, signs:N, "
             "levels:V,V,..., tic_tac_toe, reachable:FILE or a data file (nearest: bits:N)\n");
   EXPECT_NE(run({"check", "--weights", "w", "--domain", "bits:35", "--limit", "3"})
@@ -162,9 +163,9 @@ TEST_F(Program, RefusesValuesOfFlagsAndOptionsWithTooMany) {
 TEST_F(Program, SaysAllThatIsWrongWithItsShards) {
   EXPECT_EQ(run({"check", "--weights", "w", "--shard", "3/2", "--budget", "-1"}).err,
             "toy: check: 2 problems\n"
-            "  --shard: \"3/2\" is no share: expected I/N, one of N shares counted from 0, such as "
-            "0/4 to 3/4\n"
-            "  --budget: expected a number from 0 on, found -1\n");
+            "  --shard: found 3/2, expected I/N, one of N shares counted from 0, such as 0/4 to "
+            "3/4\n"
+            "  --budget: found -1, expected a number from 0 on\n");
 }
 
 TEST_F(Program, NamesEveryWordThatItDoesNotKnow) {
@@ -174,7 +175,7 @@ TEST_F(Program, NamesEveryWordThatItDoesNotKnow) {
             "  there is no option --wieghts (nearest: --weights); --help lists all\n"
             "  there is no option --dommain (nearest: --domain); --help lists all\n"
             "  there is no place for more\n"
-            "  --threads: expected a whole number from 1 to 1,024, found 0\n");
+            "  --threads: found 0, expected a whole number from 1 to 1,024\n");
   EXPECT_EQ(
       run({"--verson", "x", "trian", "--frob"}).err,
       "toy: 2 problems\n"

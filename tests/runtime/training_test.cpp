@@ -148,18 +148,18 @@ TEST(Checkpoint, WhoseStateContradictsItselfIsRefused) {
   EXPECT_EQ(complaint_after([](json&) {}), "nothing thrown");
   std::string const start = "its state contradicts itself: ";
   EXPECT_EQ(complaint_after([](json& state) { state["step"] = 10; }),
-            start + "step 10, expected 9 after 1 epochs and 16 images");
+            start + "step 10, expected 9 after 1 epoch and 16 images");
   EXPECT_EQ(complaint_after([](json& state) { state["position"] = 8; }),
-            start + "step 9, expected 8 after 1 epochs and 8 images");
+            start + "step 9, expected 8 after 1 epoch and 8 images");
   EXPECT_EQ(complaint_after([](json& state) { state["position"] = 15; }),
             start + "epoch 1 of 2, image 15 of 50 in batches of 8");
   EXPECT_EQ(complaint_after([](json& state) { state["epoch"] = 7; }),
             start + "epoch 7 of 2, image 16 of 50 in batches of 8");
   EXPECT_EQ(complaint_after([](json& state) { state["epochs"].clear(); }),
-            start + "records of 0 epochs and 9 points of the curve that do not fit 1 epochs and 9 "
+            start + "records of 0 epochs and 9 points of the curve that do not fit 1 epoch and 9 "
                     "steps");
   EXPECT_EQ(complaint_after([](json& state) { state["curve"][3][0] = 1; }),
-            start + "records of 1 epochs and 9 points of the curve that do not fit 1 epochs and 9 "
+            start + "records of 1 epoch and 9 points of the curve that do not fit 1 epoch and 9 "
                     "steps");
   EXPECT_EQ(complaint_after([](json& state) {
               state["epoch_shuffling"] = {0, 0, 0, 0};

@@ -120,8 +120,8 @@ TEST_F(Weights, OfOtherOriginAreAdoptedByNamesAndShapes) {
   runtime::write_atomically(file_, runtime::encode_safetensors(contents));
   EXPECT_EQ(message_of<runtime::DataError>([&] { runtime::adopt_weights(network_, file_); }),
             file_.string() +
-                ": holds a tensor other, which is no parameter of the network; expected 2 tensors, "
-                "found 3");
+                ": holds a tensor other, which is no parameter of the network; found 3 tensors, "
+                "expected 2");
 }
 
 TEST_F(Weights, WithoutASpecAreRefused) {
@@ -151,8 +151,8 @@ TEST_F(Weights, MustNotBeTooMany) {
   EXPECT_EQ(complaint_after([](runtime::TensorFile& file) {
               file.tensors.push_back({"x", {0}, {}});
             }),
-            file_.string() + ": holds a tensor x, which is no parameter of the network; expected 2 "
-                             "tensors, found 3");
+            file_.string() + ": holds a tensor x, which is no parameter of the network; found 3 "
+                             "tensors, expected 2");
 }
 
 TEST_F(Weights, MustBeFinite) {

@@ -89,9 +89,19 @@ std::map<std::string, std::set<std::string>> const names_of_files{
     {"optimizer/tied_weights", {"Tied"}},
     {"tensor_file/read_weights", {"read_weights", "set_weights"}}};
 
-/// Adds to \p names what \p code, a declaration, calls `rt::NAME`.
-void add_names(std::string const& code, std::set<std::string>& names) {
-  std::string const prefix = "rt::";
+/// The same of the standard library, of which headers include no other file.
+std::map<std::string, std::set<std::string>> const names_of_standard_files{
+    {"<algorithm>", {"copy"}},
+    {"<array>", {"array"}},
+    {"<cstddef>", {"size_t"}},
+    {"<cstdint>", {"uint32_t", "uint64_t", "uint8_t"}},
+    {"<memory>", {"make_unique", "unique_ptr"}},
+    {"<span>", {"span"}},
+    {"<string>", {"string"}},
+    {"<string_view>", {"string_view"}}};
+
+/// Adds to \p names what \p code, a declaration, calls by its name behind \p prefix.
+void add_names(std::string const& code, std::string const& prefix, std::set<std::string>& names) {
   std::string const plain = without_texts(code);
   for (std::size_t at = plain.find(prefix); at != std::string::npos;
        at = plain.find(prefix, at + 1)) {
@@ -105,19 +115,31 @@ void add_names(std::string const& code, std::set<std::string>& names) {
   }
 }
 
+/// Refuses where \p header uses a name behind \p prefix without the file of \p files that has it.
+void expect_files(HeaderText const& header,
+                  std::string const& prefix,
+                  std::map<std::string, std::set<std::string>> const& files) {
+  std::set<std::string> used;
+  for (std::string const& declaration : header.declarations) {
+    add_names(declaration, prefix, used);
+  }
+  for (auto const& [file, names] : files) {
+    std::string const shown = file.starts_with('<') ? file : "runtime/" + file + ".hpp";
+    for (std::string const& name : names) {
+      demand(!used.contains(name) || header.includes.contains(file),
+             "the header uses " + prefix + name + " without its include, expected " + shown);
+    }
+  }
+}
+
 } // namespace
 
 void expect_includes(HeaderText const& header) {
-  std::set<std::string> used;
-  for (std::string const& declaration : header.declarations) {
-    add_names(declaration, used);
-  }
-  for (auto const& [file, names] : names_of_files) {
-    for (std::string const& name : names) {
-      demand(!used.contains(name) || header.includes.contains(file),
-             "the header uses rt::" + name + " without its include, expected runtime/" + file +
-                 ".hpp");
-    }
+  expect_files(header, "rt::", names_of_files);
+  expect_files(header, "std::", names_of_standard_files);
+  for (std::string const& file : header.includes) {
+    demand(!file.starts_with('<') || names_of_standard_files.contains(file),
+           "the header includes " + file);
   }
 }
 

@@ -1,5 +1,5 @@
 /// \file
-/// The headers of the runtime that a generated header must include.
+/// The headers that a generated header must include.
 #ifndef EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_INCLUDES_HPP
 #define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_HEADER_INCLUDES_HPP
 
@@ -8,7 +8,8 @@
 namespace equivarify::audit {
 
 /// Refuses unless \p header, which does not bring the runtime along, includes the home of each name
-/// of the runtime that it uses. \throws Refusal
+/// of the runtime and of the standard library that it uses, and of the latter no file that no such
+/// header needs. \throws Refusal
 void expect_includes(HeaderText const& header);
 
 } // namespace equivarify::audit

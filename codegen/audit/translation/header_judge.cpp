@@ -151,8 +151,10 @@ public:
     demand(seen_.contains("Model") && seen_.contains("Group") && seen_.contains("Action") &&
                seen_.contains("Outputs") != due_.outputs.empty() &&
                seen_.contains("LossWeights") == weighs_labels() &&
+               seen_.contains("Integers") == due_.trains &&
                (!due_.tables || seen_.contains("FourierTables")),
-           "the header has not Model, Group, Action, Outputs and the tables of its transform");
+           "the header has not Model, Group, Action, Outputs, Integers and the tables of its "
+           "transform");
   }
 
 private:
@@ -222,6 +224,7 @@ private:
       expect_constants(declaration);
       demand(has_word(without_texts(declaration), "integer_layers") == due_.has_integers,
              "the header has layers of integers whose schemes were not judged, or no layers");
+      judge_integers(due_.integers, declaration);
     } else if (name.ends_with(orbits) &&
                due_.declarations.contains(name.substr(0, name.size() - orbits.size()))) {
       expect_constants(declaration);

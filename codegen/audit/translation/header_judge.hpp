@@ -5,6 +5,7 @@
 
 #include "equivarify/codegen/audit/translation/action_due.hpp"
 #include "equivarify/codegen/audit/translation/header_tables.hpp"
+#include "equivarify/codegen/audit/translation/integer_list.hpp"
 
 #include <functional>
 #include <map>
@@ -28,6 +29,7 @@ struct HeaderDue {
   ActionDue action{};                  ///< on the input
   std::vector<OutputDue> outputs{};    ///< parts of what comes out
   std::vector<double> class_weights{}; ///< of the loss of labels; none: all classes count alike
+  IntegersDue integers{};              ///< where it is for training
   /// Of a group by steps the elements of the subgroup whose cosets the copies are; 0 of another.
   std::size_t subgroup_order = 0;
   /// Whether these elements, as the header numbers them, generate that subgroup.

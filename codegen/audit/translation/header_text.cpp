@@ -179,8 +179,7 @@ std::string upper(std::string text) {
   return text;
 }
 
-/// Takes the include guard of the spec called \p spec; the files of the runtime that a header
-/// includes.
+/// Takes the include guard of the spec called \p spec; the files that a header includes.
 std::set<std::string> take_includes(Taker& code, std::string const& spec) {
   std::string const guard = upper(spec) + "_HPP\n";
   code.take("\n#ifndef " + guard);
@@ -191,9 +190,7 @@ std::set<std::string> take_includes(Taker& code, std::string const& spec) {
     std::string const name{code.take_until("\n")};
     std::string const file = runtime_file(name);
     demand(!file.empty() || is_standard_file(name), "the header includes " + name);
-    if (!file.empty()) {
-      files.insert(file);
-    }
+    files.insert(file.empty() ? name : file);
   }
   return files;
 }

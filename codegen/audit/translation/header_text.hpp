@@ -13,8 +13,9 @@ namespace equivarify::audit {
 /// comments, blanks stand between two words alone, and no comma ends a list.
 struct HeaderText {
   std::vector<std::string> declarations;
-  std::set<std::string> includes; ///< of the runtime, without folder `runtime` and ending
-  bool brings_runtime = false;    ///< the runtime stands in the same file, and was not read
+  /// Of the runtime without folder `runtime` and ending, of the standard library as in `<array>`.
+  std::set<std::string> includes;
+  bool brings_runtime = false; ///< the runtime stands in the same file, and was not read
 };
 
 /// Takes \p header apart, the header of the spec called \p spec. Refuses all that could make code

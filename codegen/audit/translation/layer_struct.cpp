@@ -12,10 +12,6 @@ namespace {
 
 using nlohmann::json;
 
-bool is_weighted(LayerClass kind) {
-  return kind == LayerClass::linear_in_windows || kind == LayerClass::linear;
-}
-
 /// Judges one struct.
 class StructJudge {
 public:
@@ -57,7 +53,8 @@ public:
             {.type = found_.type,
              .shape = shape,
              .is_vector = read.is_vector,
-             .gathered = is_weighted(kind_) ? 1 : read.gathered}};
+             .gathered = is_weighted(kind_) ? 1 : read.gathered},
+            sums};
   }
 
 private:
@@ -179,6 +176,10 @@ private:
 };
 
 } // namespace
+
+bool is_weighted(LayerClass kind) {
+  return kind == LayerClass::linear_in_windows || kind == LayerClass::linear;
+}
 
 json const& layer_called(std::string const& name, Translation const& translation) {
   auto const found = translation.layers.find(name);

@@ -156,7 +156,8 @@ AcceptedPasses judge(json const& parsed) {
                  .has_integers = accepted.integers.has_value(),
                  .action = input_due(described, copies, entries),
                  .outputs = outputs_due(described, copies),
-                 .class_weights = spec.at("labels").value("class_weights", std::vector<double>{})});
+                 .class_weights = spec.at("labels").value("class_weights", std::vector<double>{}),
+                 .integers = {spec, copies.count, walk.layer_structs()}});
   if (translation.schemes.contains(general_fourier)) {
     accepted.header.tables =
         tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);

@@ -148,7 +148,7 @@ void StructWalk::make(std::string const& work) {
   } else if (work == "concatenation") {
     concatenate();
   } else if (work == "layer") {
-    keep(made_by_layers(struct_, norms_, translation_, terms_));
+    layer();
   } else {
     end(work);
   }
@@ -224,6 +224,16 @@ void StructWalk::concatenate() {
   bool const as_channels = !value.is_vector || (by_channel_ && !is_mixed);
   (as_channels ? value.shape.channels : value.gathered) *= translation_.copies;
   made.term = terms_.concatenated(made.term);
+  keep(std::move(made));
+}
+
+void StructWalk::layer() {
+  Made made = made_by_layers(struct_, norms_, translation_, terms_);
+  layer_structs_[struct_.type] = {.layer = struct_.layers.front(),
+                                  .relu =
+                                      struct_.layers.size() > 1 && struct_.layers.back() == "relu",
+                                  .sums = made.sums,
+                                  .channels = made.code.shape.channels};
   keep(std::move(made));
 }
 

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_AUDIT_TRANSLATION_STRUCT_WALK_HPP
 
 #include "equivarify/codegen/audit/spec/node.hpp"
+#include "equivarify/codegen/audit/translation/integer_list.hpp"
 #include "equivarify/codegen/audit/translation/translation.hpp"
 
 #include <map>
@@ -30,6 +31,11 @@ public:
     return declarations_;
   }
 
+  /// Those that are layers of the spec, by their names.
+  [[nodiscard]] std::map<std::string, LayerStruct> const& layer_structs() const {
+    return layer_structs_;
+  }
+
   /// `rt::Step<Conv1,Lift>` of each that is a step, separated by commas.
   [[nodiscard]] std::string const& steps() const { return steps_; }
 
@@ -43,6 +49,7 @@ private:
   void norm();
   void flatten();
   void concatenate();
+  void layer();
   void end(std::string const& work);
   void keep(Made made);
   void expect_code(std::string const& due) const;
@@ -55,6 +62,7 @@ private:
   std::map<std::string, FoldedNorm> norms_; ///< by type
   std::set<std::string> unread_;
   std::map<std::string, std::string> declarations_;
+  std::map<std::string, LayerStruct> layer_structs_;
   std::string steps_;
   bool by_channel_ = false; ///< vectors lie as specs have them
   bool is_rebuilt_ = false; ///< copies were rebuilt from fewer

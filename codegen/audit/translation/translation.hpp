@@ -30,6 +30,7 @@ struct Translation {
 struct Made {
   MapTerm term = 0;
   CodeValue code;
+  bool sums = false; ///< over the copies of what it reads
 };
 
 /// A normalisation that is part of another struct.
@@ -52,6 +53,9 @@ struct Struct {
                                   std::map<std::string, FoldedNorm> const& norms,
                                   Translation const& translation,
                                   MapTerms& terms);
+
+/// Whether layers of the class \p kind have weights that they sum by.
+[[nodiscard]] bool is_weighted(LayerClass kind);
 
 /// The layer of the spec called \p name. \throws Refusal if there is none.
 [[nodiscard]] nlohmann::json const& layer_called(std::string const& name,

@@ -227,14 +227,14 @@ TEST(Fourier, IsExactForExactRepresentations) {
 TEST(Fourier, RefusesWrongSizes) {
   FourierTransform const t{dihedral(4)};
   support::expect_error<AlgebraError>([&] { return t.forward(VectorXd::Zero(7)); },
-                                      "expected 8 values, one for each element of D4, found 7");
+                                      "found 7 values, expected 8, one for each element of D4");
   support::expect_error<AlgebraError>(
       [&] { return t.inverse({}); },
-      "expected 5 coefficients, one for each representation, found 0");
+      "found 0 coefficients, expected 5, one for each representation");
   std::vector<MatrixXd> coefficients = t.forward(VectorXd::Zero(8));
   coefficients[4] = MatrixXd::Zero(2, 3);
   support::expect_error<AlgebraError>([&] { return t.inverse(coefficients); },
-                                      "coefficient 4: expected 2 rows and columns, found 2 x 3");
+                                      "coefficient 4: found 2 x 3, expected 2 rows and columns");
 }
 
 } // namespace

@@ -79,7 +79,7 @@ TEST(ArrayFormat, ReadsLinesAsPeopleWriteThem) {
   EXPECT_TRUE(std::isnan(last[0]));
   EXPECT_EQ(last[1], -std::numeric_limits<double>::infinity());
   expect_error<BlackBoxError>([] { return decode("1 2\n3 x4", ArrayFormat::text, 0); },
-                              "line 2: expected a number, found 'x4'");
+                              "line 2: found 'x4', expected a number");
 }
 
 TEST(ProgramBox, Answers) {
@@ -125,7 +125,7 @@ TEST(ProgramBox, MustWriteAsMuchAsIsExpected) {
               HasSubstr("wrote 5 bytes, 0.3125"));
   EXPECT_THAT(message_of([] { return ask("floods"); }), HasSubstr("wrote at least "));
   EXPECT_THAT(message_of([] { return ask("words text"); }),
-              HasSubstr("wrote what is no array: line 1: expected a number, found 'three'"));
+              HasSubstr("wrote what is no array: line 1: found 'three', expected a number"));
   EXPECT_THAT(message_of([] { return ask("lift text | cut -d, -f 1-3"); }),
               HasSubstr("wrote a line of 3 numbers; expected 4"));
 }
