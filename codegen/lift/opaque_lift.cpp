@@ -3,11 +3,11 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/lift/graph_parts.hpp"
 #include "equivarify/codegen/lift/moved_inputs.hpp"
+#include "equivarify/codegen/lift/random_nodes.hpp"
 #include "equivarify/codegen/lift/renamer.hpp"
 #include "equivarify/codegen/lift/tensor.hpp"
 #include "equivarify/codegen/onnx_file/protobuf_reader.hpp"
 #include "equivarify/codegen/onnx_file/protobuf_writer.hpp"
-#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 
 #include <fmt/format.h>
 
@@ -28,15 +28,17 @@ public:
              OnnxModel const& model,
              std::vector<SignedSources> const& moves,
              std::vector<InputRow> const& rows)
-      : file_{file}, model_{model}, moves_{moves}, rows_{rows}, parts_{
-                                                                    parts_of(file, model.inputs)} {}
+      : file_{file}, model_{model}, moves_{moves}, rows_{rows}, parts_{graph_parts_of(file)} {}
 
   std::string run() {
     find_shared();
     add_moved_inputs();
     add_copies();
     add_outputs();
-    std::string const graph = nodes_ + parts_.others + constants_ + outputs_;
+    OnnxModel inputs;
+    inputs.inputs = model_.inputs;
+    std::string const graph =
+        nodes_ + parts_.others + constants_ + graph_fields(inputs, graph_input) + outputs_;
     std::string result;
     ProtobufReader reader{file_, file_, "the model"};
     while (auto const field = reader.next()) {
@@ -230,13 +232,27 @@ private:
   std::string outputs_;
 };
 
+void require_no_draws(std::string_view bytes, OnnxModel const& model, std::string const& path) {
+  std::vector<Problem> problems;
+  for (std::string const& node : random_nodes(bytes, model)) {
+    problems.push_back({.pointer = node,
+                        .summary = "a node that draws numbers at random",
+                        .found = "other numbers in each run, so that there is no one map f",
+                        .expected = "nodes that give the same for the same numbers; a Dropout in "
+                                    "inference, its training_mode the constant false"});
+  }
+  if (!problems.empty()) {
+    throw InputError{path, std::move(problems)};
+  }
+}
+
 } // namespace
 
 std::string opaque_lift(std::string_view bytes,
+                        OnnxModel const& model,
                         std::string const& path,
                         std::vector<SignedSources> const& moves,
                         std::vector<std::size_t> const& sizes) {
-  OnnxModel const model = parse_onnx(std::string{bytes}, path);
   if (model.inputs.size() != sizes.size() || sizes.empty() || model.outputs.empty()) {
     throw InputError{
         path,
@@ -246,6 +262,7 @@ std::string opaque_lift(std::string_view bytes,
           .expected =
               fmt::format("{} inputs, and outputs", std::max<std::size_t>(sizes.size(), 1))}}};
   }
+  require_no_draws(bytes, model, path);
   std::vector<InputRow> const rows = rows_of(model, path, moves, sizes);
   return OpaqueLift{bytes, model, moves, rows}.run();
 }
