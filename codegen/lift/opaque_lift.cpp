@@ -22,13 +22,30 @@ constexpr std::int64_t constants_alone = 4; // the version from which initialize
 
 constexpr std::uint32_t model_version = 1; ///< a field of onnx.proto
 
+/// The initializers that whoever runs \p file may replace, since they are inputs too: they must
+/// stay so, for an engine computes in another way with what is a constant for good.
+std::set<std::string> replaceable(std::string_view file, OnnxModel const& model) {
+  std::int64_t version = 0;
+  ProtobufReader reader{file, file, "the model"};
+  while (auto const field = reader.next()) {
+    version = field->number == model_version ? reader.integer(*field) : version;
+  }
+  std::set<std::string> names;
+  for (OnnxTensor const& constant : model.constants) {
+    names.insert(constant.name);
+  }
+  return version < constants_alone ? std::set<std::string>{} : names;
+}
+
 class OpaqueLift {
 public:
   OpaqueLift(std::string_view file,
              OnnxModel const& model,
              std::vector<SignedSources> const& moves,
              std::vector<InputRow> const& rows)
-      : file_{file}, model_{model}, moves_{moves}, rows_{rows}, parts_{graph_parts_of(file)} {}
+      : file_{file}, model_{model}, moves_{moves}, rows_{rows}, parts_{graph_parts_of(
+                                                                    file,
+                                                                    replaceable(file, model))} {}
 
   std::string run() {
     find_shared();
@@ -158,10 +175,20 @@ private:
     }
   }
 
+  /// The extents of \p input, -1 for a batch of any size. Constants, for an engine puts nodes
+  /// together where it knows shapes: then copies are computed as the file is.
+  static std::vector<std::int64_t> extents_of(MovedInput const& input) {
+    std::vector<std::int64_t> extents;
+    for (OnnxExtent const& extent : input.value->shape) {
+      auto const* const size = std::get_if<std::int64_t>(&extent);
+      extents.push_back(size == nullptr ? -1 : *size);
+    }
+    return extents;
+  }
+
   /// The copies of \p input out of \p numbers, those of \p row.
   void add_moved(InputRow const& row, MovedInput const& input, std::string const& numbers) {
-    std::string const shape = of_input("shape", input);
-    add_node({"Shape", {input.value->name}, {shape}});
+    std::string const shape = add_constant(of_input("shape", input), tensor_of(extents_of(input)));
     for (std::size_t h = 0; h < moves_.size(); ++h) {
       std::string const sources = add_constant(copy_of(of_input("sources", input), h),
                                                tensor_of(row.sources_of(input, moves_[h])));

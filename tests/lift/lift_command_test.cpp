@@ -214,7 +214,8 @@ TEST_F(LiftCommand, LiftsAGraphWithoutLookingAtIt) {
                                           folder()});
   ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
   OnnxModel const lifted = codegen::read_onnx(folder() + "/net.onnx");
-  EXPECT_EQ(lifted.constants.size(), 2U + 1U + 4U); // and the shape of rows, sources of each copy
+  // And the shapes of rows and of the input, sources of each copy.
+  EXPECT_EQ(lifted.constants.size(), 2U + 2U + 4U);
   Array x{{1, 1, 4, 4}, {}};
   for (int i = 0; i < 16; ++i) {
     x.values.push_back(std::sin(3.0 * i));
