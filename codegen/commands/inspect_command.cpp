@@ -1,8 +1,11 @@
 #include "equivarify/codegen/commands/inspect_command.hpp"
 
-#include "equivarify/codegen/commands/motion_options.hpp"
+#include "equivarify/codegen/commands/inspect_costs.hpp"
+#include "equivarify/codegen/commands/lift_frame.hpp"
+#include "equivarify/codegen/commands/lift_inputs.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/lift/input_shapes.hpp"
 #include "equivarify/codegen/lift/inspection.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
 #include "equivarify/codegen/lift/lifted_spec.hpp"
@@ -15,6 +18,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
@@ -22,29 +26,24 @@ namespace {
 struct InspectOptions {
   std::string model;
   std::string group;
-  std::string input_action;
+  std::vector<std::string> input_actions;
+  std::vector<std::string> input_sources;
+  std::vector<std::string> input_shapes;
 };
 
-/// The layers of \p model used as they are, under the group and the action that are proposed.
-Network proposed_network(OnnxModel const& model, InspectOptions const& options) {
-  JsonDocument const form = group_document(options.group);
+/// The layers of \p lifted used as they are, under the group \p form and the action that are
+/// proposed.
+SpecFrame proposed_frame(LiftedNetwork const& lifted,
+                         JsonDocument const& form,
+                         InspectOptions const& options) {
   algebra::Group const group = form.read(read_listed_group);
-  LiftedNetwork const lifted = lift_network(model, options.model, {});
-  if (lifted.inputs.size() > 1) {
-    throw algebra::AlgebraError(fmt::format(
-        "--group asks which layers commute as they are: found {} inputs, expected a model of one; "
-        "`equivarify lift` takes several",
-        lifted.inputs.size()));
-  }
-  SpecFrame frame{.name = "proposed",
-                  .description = "",
-                  .group = form.node().value,
-                  .action = motions_from(options.input_action, group),
-                  .equivarification = "none"};
-  for (std::size_t c = 0; c < lifted.output_order.size(); ++c) {
-    frame.classes.push_back(fmt::to_string(c));
-  }
-  return parse_unwritten(spec_text(lifted, frame), options.model + " as a spec");
+  return {.name = "proposed",
+          .description = "",
+          .group = form.node().value,
+          .action = input_motions(options.input_actions, lifted.inputs, group),
+          .from = input_sources(options.input_sources, lifted.inputs, group),
+          .classes = class_numbers(lifted.output_order.size()),
+          .equivarification = "none"};
 }
 
 void print_layers(Network const& network, StackCheck const& check, std::ostream& out) {
@@ -71,15 +70,30 @@ void print_layers(Network const& network, StackCheck const& check, std::ostream&
               : "lifted by `equivarify lift`, the whole commutes whatever its layers do\n");
 }
 
+/// Which layers of \p model commute under what \p options propose, and what lifts of it cost.
+void print_proposal(OnnxModel const& model, InspectOptions const& options, Console& console) {
+  JsonDocument const form = group_document(options.group);
+  std::string const called = options.model + " as a spec";
+  LiftedNetwork const lifted = lift_network(model, options.model, {});
+  SpecFrame const frame = proposed_frame(lifted, form, options);
+  if (lifted.inputs.size() == 1) {
+    Network const network = parse_unwritten(spec_text(lifted, frame), called);
+    print_layers(network, check_stack(network, network.seed), console.out);
+  } else {
+    console.out << "which layers commute as they are is found for models of one input alone\n";
+  }
+  console.out << costs_text(lifted, frame, form.read(read_listed_group), called);
+}
+
 ExitCode run_inspect(InspectOptions const& options, Console& console) {
-  OnnxModel const model = read_onnx(options.model);
+  OnnxModel model = read_onnx(options.model);
+  fill_input_shapes(model, options.model, options.input_shapes);
   console.out << inspection_text(model, options.model);
-  if (options.group.empty() != options.input_action.empty()) {
+  if (options.group.empty() != options.input_actions.empty()) {
     throw algebra::AlgebraError("--group and --input-action belong together");
   }
   if (!options.group.empty()) {
-    Network const network = proposed_network(model, options);
-    print_layers(network, check_stack(network, network.seed), console.out);
+    print_proposal(model, options, console);
   }
   return ExitCode::done;
 }
@@ -88,7 +102,11 @@ constexpr char const* inspect_examples =
     "Examples:\n"
     "  equivarify inspect digits.onnx\n"
     "  equivarify inspect digits.onnx --group cyclic:4 --input-action quarter_turn\n"
-    "                                       which layers commute already, and what breaks it";
+    "                                       which layers commute already, what breaks it, and "
+    "what\n"
+    "                                       each construction would cost\n"
+    "  equivarify inspect drive.onnx --group cyclic:2 --input-action picture=flip_columns \\\n"
+    "      --input-action 'state={\"signs\": [1, -1]}'";
 
 } // namespace
 
@@ -97,7 +115,18 @@ void add_inspect_command(CommandLine& app, Action& action) {
   CommandLine command = app.add_subcommand("inspect", "Show what is in an ONNX file");
   command.add_option("MODEL", options->model, "The network, an ONNX file").required();
   command.add_option("--group", options->group, "A group: an expression, JSON, or a file");
-  command.add_option("--input-action", options->input_action, "How its generators move the input");
+  command
+      .add_option("--input-action",
+                  options->input_actions,
+                  "How its generators move the input; NAME=MOTIONS for each of several inputs")
+      .one_each_time();
+  command
+      .add_option("--input-from",
+                  options->input_sources,
+                  "NAME=OTHER: the generator brings the entries of the input OTHER to NAME, by "
+                  "NAME's motion")
+      .one_each_time();
+  add_input_shape(command, options->input_shapes);
   command.footer(inspect_examples);
   command.on_choice([options, &action] {
     action = [options](Console& console) { return run_inspect(*options, console); };

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/groups/motion_form.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/lift/family.hpp"
+#include "equivarify/codegen/lift/input_shapes.hpp"
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
 
 #include <fmt/format.h>
@@ -99,8 +100,10 @@ ordered_json family_head(FamilyAction const& action,
   return {{"output", head}};
 }
 
-LiftedNetwork
-lift_models(std::vector<std::string> const& models, bool is_family, LiftChoices const& choices) {
+LiftedNetwork lift_models(std::vector<std::string> const& models,
+                          bool is_family,
+                          std::vector<std::string> const& input_shapes,
+                          LiftChoices const& choices) {
   if (is_family == (models.size() == 1)) {
     throw algebra::AlgebraError(fmt::format(
         "--family says how the group permutes several networks: found {} model{}, expected {}",
@@ -110,7 +113,9 @@ lift_models(std::vector<std::string> const& models, bool is_family, LiftChoices 
   }
   std::vector<FamilyMember> members;
   for (std::string const& model : models) {
-    members.push_back({model, lift_network(read_onnx(model), model, choices)});
+    OnnxModel file = read_onnx(model);
+    fill_input_shapes(file, model, input_shapes);
+    members.push_back({model, lift_network(file, model, choices)});
   }
   return is_family ? family_of(members) : std::move(members.front().network);
 }

@@ -33,12 +33,14 @@ struct FamilyAction {
                                                  std::size_t size);
 
 /// The network of the one file in \p models, or of the family of all; \p is_family says which is
-/// meant.
+/// meant, \p input_shapes what fill_input_shapes() gives each.
 ///
-/// \throws algebra::AlgebraError unless one or several are meant and given; InputError as
-/// lift_network() and family_of()
-[[nodiscard]] LiftedNetwork
-lift_models(std::vector<std::string> const& models, bool is_family, LiftChoices const& choices);
+/// \throws algebra::AlgebraError unless one or several are meant and given, and as
+/// fill_input_shapes(); InputError as lift_network() and family_of()
+[[nodiscard]] LiftedNetwork lift_models(std::vector<std::string> const& models,
+                                        bool is_family,
+                                        std::vector<std::string> const& input_shapes,
+                                        LiftChoices const& choices);
 
 /// The name of the first file, and of the last where there are several.
 [[nodiscard]] std::string models_in_words(std::vector<std::string> const& models);

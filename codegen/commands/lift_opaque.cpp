@@ -1,8 +1,10 @@
 #include "equivarify/codegen/commands/lift_opaque.hpp"
 
+#include "equivarify/codegen/commands/lift_files.hpp"
 #include "equivarify/codegen/commands/lift_inputs.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/groups/group_form.hpp"
+#include "equivarify/codegen/lift/input_shapes.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
 #include "equivarify/codegen/lift/opaque_lift.hpp"
 #include "equivarify/codegen/onnx_file/read_file.hpp"
@@ -17,7 +19,6 @@
 #include <map>
 #include <numeric>
 #include <ostream>
-#include <system_error>
 
 namespace equivarify::codegen {
 namespace {
@@ -129,7 +130,8 @@ std::vector<SignedSources> moves_of(algebra::Group const& group,
 
 ExitCode lift_opaquely(OpaqueOptions const& options, Console& console) {
   std::string const bytes = read_part(options.model, 0, size_of_model_file(options.model));
-  OnnxModel const model = parse_onnx(bytes, options.model);
+  OnnxModel model = parse_onnx(bytes, options.model);
+  fill_input_shapes(model, options.model, options.input_shapes);
   algebra::Group const group = group_document(options.group).read(read_listed_group);
   if (group.order() > largest_copies) {
     throw algebra::AlgebraError(fmt::format(
@@ -138,15 +140,12 @@ ExitCode lift_opaquely(OpaqueOptions const& options, Console& console) {
   std::vector<GraphInput> const inputs = inputs_of(model, options);
   InputAction const action = action_of(spec_of(options, group, inputs), group);
   std::string const lifted = opaque_lift(bytes,
+                                         model,
                                          options.model,
                                          moves_of(group, action, places_in_file(model, inputs)),
                                          sizes_of(model, inputs));
   fs::path const folder = options.folder;
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    throw InputError{folder.string(), {{.summary = "cannot be made", .found = error.message()}}};
-  }
+  make_folder(folder);
   fs::path const stem = fs::path{options.model}.stem();
   fs::path const file = folder / ((options.name.empty() ? stem.string() : options.name) + ".onnx");
   write_file(file, lifted);

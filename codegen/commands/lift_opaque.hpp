@@ -15,6 +15,7 @@ struct OpaqueOptions {
   std::string group;
   std::vector<std::string> input_actions; ///< as input_motions() takes them
   std::vector<std::string> input_sources; ///< as input_sources() takes them
+  std::vector<std::string> input_shapes;  ///< as fill_input_shapes() takes them
   std::string folder;
   std::string name;
   bool channels_last = false; ///< pictures are [rows, columns, channels]

@@ -24,6 +24,17 @@ constexpr char const* lift_examples =
     "      --input-action right=flip_columns --input-from left=right --input-from right=left \\\n"
     "      --output invariant --output-dir lifted\n"
     "                                       two cameras that the mirror exchanges\n"
+    "  equivarify lift text.onnx --input-shape 1,3,48,192 --group cyclic:2 --input-action "
+    "half_turn "
+    "\\\n"
+    "      --output-dir lifted --target c --target onnx --target pytorch\n"
+    "                                       pictures of any size in the file, three targets at "
+    "once\n"
+    "  equivarify lift --spec digits.json --output-dir lifted\n"
+    "                                       a spec with \"network\": \"digits.onnx\", and the rest "
+    "as "
+    "in any\n"
+    "                                       spec, but for the shape of the input\n"
     "  equivarify lift mirrored.onnx --group dihedral:4 --input-action "
     "r=quarter_turn,s=flip_columns "
     "\\\n"
@@ -36,16 +47,27 @@ constexpr char const* lift_examples =
 
 } // namespace
 
+void add_input_shape(CommandLine& command, std::vector<std::string>& shapes) {
+  command
+      .add_option("--input-shape",
+                  shapes,
+                  "The sizes that the file leaves open, with a batch of 1, such as 1,3,48,192; "
+                  "NAME=SIZES for each of several inputs")
+      .one_each_time();
+}
+
 void add_lift_options(CommandLine& command, LiftOptions& options) {
-  command.add_option("MODEL", options.models, "The network, an ONNX file; several for a family")
-      .required();
-  command.add_option("--group", options.group, "The group: an expression, JSON, or a file")
-      .required();
+  command.add_option("MODEL", options.models, "The network, an ONNX file; several for a family");
+  command.add_option(
+      "--spec",
+      options.spec,
+      "Instead of MODEL, --group and --input-action: a spec whose \"network\" is the "
+      "path of an ONNX file");
+  command.add_option("--group", options.group, "The group: an expression, JSON, or a file");
   command
       .add_option("--input-action",
                   options.input_actions,
                   "How its generators move the input; NAME=MOTIONS for each of several inputs")
-      .required()
       .one_each_time();
   command
       .add_option("--input-from",
@@ -53,6 +75,7 @@ void add_lift_options(CommandLine& command, LiftOptions& options) {
                   "NAME=OTHER: the generator brings the entries of the input OTHER to NAME, by "
                   "NAME's motion")
       .one_each_time();
+  add_input_shape(command, options.input_shapes);
   command.add_option("--output",
                      options.output,
                      "joint (default), invariant, permuted:MOTIONS, vector:MOTIONS or grid");
@@ -86,8 +109,13 @@ void add_lift_options(CommandLine& command, LiftOptions& options) {
   command.add_option(
       "--model-output", options.model_output, "Which of several outputs of the model, by its name");
   command.add_flag("--keep-softmax", options.keep_softmax, "Keep a softmax at the end");
-  command.add_option("--target", options.target, "Generate this from it at once, into generated/")
-      .one_of({"cpp", "header", "c", "onnx"});
+  command
+      .add_option("--target",
+                  options.targets,
+                  "Generate this from it at once, into generated/; where several are named, each "
+                  "into a folder of its name in there")
+      .one_of({"cpp", "header", "c", "onnx", "pytorch", "page", "vnnlib"})
+      .one_each_time();
   command.add_flag("--opaque",
                    options.opaque,
                    "From ONNX to ONNX, whatever the operators: the graph once for each element");

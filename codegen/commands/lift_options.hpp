@@ -14,9 +14,11 @@ namespace equivarify::codegen {
 /// What the command line says.
 struct LiftOptions {
   std::vector<std::string> models;
+  std::string spec; ///< whose network is the model; empty for a model on the command line
   std::string group;
   std::vector<std::string> input_actions;
   std::vector<std::string> input_sources;
+  std::vector<std::string> input_shapes;
   std::string output = "joint";
   std::string family; ///< motions of the models; empty for one
   std::string construction = "g_product";
@@ -25,13 +27,17 @@ struct LiftOptions {
   bool progress = false;                ///< of it is said wherever standard error goes
   std::string folder;
   std::string name;
-  std::string target;
+  std::vector<std::string> targets;
   std::string model_output;
   std::vector<std::string> classes;
   bool keep_softmax = false;
   bool opaque = false;
   bool channels_last = false;
 };
+
+/// Adds `--input-shape`, whose values fill_input_shapes() takes, to \p command; \p shapes outlives
+/// it.
+void add_input_shape(CommandLine& command, std::vector<std::string>& shapes);
 
 /// Adds the options to \p command, with examples; \p options outlives it.
 void add_lift_options(CommandLine& command, LiftOptions& options);

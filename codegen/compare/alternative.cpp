@@ -6,7 +6,6 @@
 #include "equivarify/codegen/reference/construction_evaluator.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/resolve.hpp"
-#include "equivarify/codegen/symmetry/ties.hpp"
 
 #include <fmt/format.h>
 
@@ -31,16 +30,6 @@ Spec without_sheets(Spec spec, Network const& network) {
     }
   }
   return spec;
-}
-
-std::size_t memory_of(Network const& network) {
-  std::size_t values = network.input.size();
-  for (Block const& block : network.blocks) {
-    for (Layer const& layer : block.layers) {
-      values += layer.output.size();
-    }
-  }
-  return sizeof(float) * (network.parameters() + network.copies() * values);
 }
 
 /// F(x), of which the sheet of e is kept.
@@ -127,11 +116,7 @@ private:
 
 void fill(Alternative& alternative, Network const& network, CompareOptions const& options) {
   Findings& found = *alternative.found;
-  found.copies = network.copies();
-  found.parameters = network.parameters();
-  found.free_parameters = count_free(network);
-  found.multiply_adds = network.multiply_adds();
-  found.memory = memory_of(network);
+  static_cast<ConstructionCost&>(found) = cost_of(network);
   Meter{network, alternative}.measure(options);
   found.codomain = measure_codomain(network, formula_arrangement(network.group), options.seed);
 }
@@ -145,7 +130,7 @@ apply(Method const& method, ComparedSpec const& compared, CompareOptions const& 
   }
   try {
     Network const network = resolve(*derivation.spec);
-    result.found = Findings{.spec = std::move(*derivation.spec)};
+    result.found.emplace().spec = std::move(*derivation.spec);
     fill(result, network, options);
   } catch (InputError const& error) {
     result.found.reset();

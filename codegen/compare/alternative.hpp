@@ -4,6 +4,7 @@
 #define EQUIVARIFY_CODEGEN_COMPARE_ALTERNATIVE_HPP
 
 #include "equivarify/codegen/compare/codomain.hpp"
+#include "equivarify/codegen/compare/construction_cost.hpp"
 #include "equivarify/codegen/compare/method.hpp"
 #include "equivarify/codegen/measure/measurement.hpp"
 
@@ -30,24 +31,15 @@ struct TrainedAccuracy {
 };
 
 /// What is found of a method that applies.
-struct Findings {
-  Spec spec; ///< not in the file
-  std::size_t copies = 0;
-  std::size_t parameters = 0;      ///< as stored
-  std::size_t free_parameters = 0; ///< tied ones counted once
-  std::size_t multiply_adds = 0;   ///< all copies, by the definition
-  std::size_t memory = 0;  ///< bytes of the weights and of all values of one image, all copies
-  Codomain codomain{};     ///< whether the outputs are a G-set, and p is onto
-  Equation equivariance{}; ///< y(g x) against g y(x)
+struct Findings : ConstructionCost {
+  Spec spec;                      ///< not in the file
+  Codomain codomain{};            ///< whether the outputs are a G-set, and p is onto
+  Equation equivariance{};        ///< y(g x) against g y(x)
   std::optional<Equation> kept{}; ///< p F^ against F
   std::optional<TrainedAccuracy> accuracy{};
 
   static void describe(auto& fields) {
-    fields.field("copies", &Findings::copies);
-    fields.field("parameters", &Findings::parameters);
-    fields.field("free_parameters", &Findings::free_parameters);
-    fields.field("multiply_adds", &Findings::multiply_adds);
-    fields.field("memory_bytes", &Findings::memory);
+    ConstructionCost::describe(fields);
     fields.inlined(&Findings::codomain);
     fields.field("equivariance", &Findings::equivariance);
     fields.field("projection", &Findings::kept, runtime::OrNull{});

@@ -15,8 +15,18 @@ void collect(FileGraph const& graph,
   if (given.contains(name)) {
     return;
   }
-  for (char const* const type :
-       {"Mul", "Div", "Add", "Sub", "Pow", "Erf", "Tanh", "Sqrt", "ReduceMean", "Gather", "TopK"}) {
+  for (char const* const type : {"Mul",
+                                 "Div",
+                                 "Add",
+                                 "Sub",
+                                 "Clip",
+                                 "Pow",
+                                 "Erf",
+                                 "Tanh",
+                                 "Sqrt",
+                                 "ReduceMean",
+                                 "Gather",
+                                 "TopK"}) {
     auto const place = graph.maker(name, type);
     if (place && parts.insert(*place).second) {
       for (std::string const& input : graph.at(*place).inputs) {

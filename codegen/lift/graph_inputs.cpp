@@ -59,7 +59,7 @@ Extents input_extents(OnnxValue const& input, std::string const& path, bool take
     auto const* const size = std::get_if<std::int64_t>(&extent);
     if (size == nullptr && !extents.empty()) {
       fail(fmt::format("extent {} of any size", extents.size()),
-           "one size; only a batch may have any");
+           "one size, as --input-shape says; only a batch may have any");
     }
     extents.push_back(size == nullptr ? 1 : *size);
     if (extents.back() < 1 || extents.back() > largest_input) {

@@ -2,8 +2,6 @@
 
 #include "equivarify/codegen/lift/renamer.hpp"
 
-#include <set>
-
 namespace equivarify::codegen {
 
 std::vector<std::string>
@@ -18,19 +16,23 @@ names_in(std::string_view file, std::string_view message, std::uint32_t number) 
   return names;
 }
 
-GraphParts parts_of(std::string_view file, std::vector<OnnxValue> const& inputs) {
+namespace {
+
+std::string first_of(std::vector<std::string> const& names) {
+  return names.empty() ? "" : names.front();
+}
+
+} // namespace
+
+GraphParts graph_parts_of(std::string_view file, std::set<std::string> const& kept) {
   GraphParts parts;
-  std::set<std::vector<std::string>> names;
-  for (OnnxValue const& input : inputs) {
-    names.insert({input.name});
-  }
   for_each_graph_field(file, [&](ProtobufReader const& graph, WireField const& part) {
+    bool const is_value =
+        part.number == graph_input || part.number == graph_output || part.number == graph_value;
     if (part.number == graph_node) {
       parts.nodes.push_back(graph.bytes(part));
-    } else if (part.number == graph_input) {
-      bool const is_it = names.contains(names_in(file, graph.bytes(part), 1));
-      parts.others += is_it ? part.encoded : "";
-    } else if (part.number != graph_output && part.number != graph_value) {
+    } else if (!is_value || (part.number == graph_input &&
+                             kept.contains(first_of(names_in(file, graph.bytes(part), 1))))) {
       parts.others += part.encoded;
     }
   });

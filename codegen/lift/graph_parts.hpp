@@ -3,10 +3,10 @@
 #ifndef EQUIVARIFY_CODEGEN_LIFT_GRAPH_PARTS_HPP
 #define EQUIVARIFY_CODEGEN_LIFT_GRAPH_PARTS_HPP
 
-#include "equivarify/codegen/onnx_file/onnx_model.hpp"
 #include "equivarify/codegen/onnx_file/protobuf_reader.hpp"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +22,7 @@ names_in(std::string_view file, std::string_view message, std::uint32_t number);
 /// The parts of a graph as they stand in the file.
 struct GraphParts {
   std::vector<std::string_view> nodes;
-  std::string others; ///< all fields but nodes, outputs, initializers as inputs and descriptions
+  std::string others; ///< all fields but nodes, other inputs, outputs and descriptions of values
 };
 
 /// Calls f(reader of the graph, field) for each field of the graph of the model \p file.
@@ -40,8 +40,9 @@ void for_each_graph_field(std::string_view file, F const& f) {
   }
 }
 
-/// The parts of the graph of \p file; \p inputs are those that are none of the initializers.
-[[nodiscard]] GraphParts parts_of(std::string_view file, std::vector<OnnxValue> const& inputs);
+/// The parts of the graph of \p file; of its inputs those in \p kept.
+[[nodiscard]] GraphParts graph_parts_of(std::string_view file,
+                                        std::set<std::string> const& kept = {});
 
 /// Whether the node \p message holds a graph, which may read any value by its name.
 [[nodiscard]] bool holds_graph(std::string_view file, std::string_view message);

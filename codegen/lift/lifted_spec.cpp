@@ -99,6 +99,37 @@ ordered_json input_form(LiftedNetwork const& lifted, SpecFrame const& frame) {
   return {{"parts", parts}};
 }
 
+/// The fields between the network and what comes out, a line each.
+std::string fields_text(SpecFrame const& frame) {
+  ordered_json fields = ordered_json::object();
+  if (frame.construction != "g_product") {
+    fields["construction"] = frame.construction;
+  }
+  if (!frame.already.is_null()) {
+    fields["already"] = frame.already;
+  }
+  fields.update(frame.more);
+  std::string text;
+  for (auto const& [name, value] : fields.items()) {
+    text += fmt::format("  {}: {},\n", ordered_json(name).dump(), value.dump());
+  }
+  return text;
+}
+
+/// The last field: what comes out.
+std::string output_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
+  if (!frame.output.is_null()) {
+    return fmt::format("  \"output\": {}\n", frame.output.dump());
+  }
+  std::vector<std::string> classes;
+  for (std::size_t c = 0; c < frame.classes.size(); ++c) {
+    classes.push_back(frame.classes.at(lifted.output_order.at(c)));
+  }
+  ordered_json labels{{"classes", classes}};
+  labels.update(frame.labels);
+  return fmt::format("  \"labels\": {}\n", labels.dump());
+}
+
 /// The tensor of \p lifted called \p name, `LAYER.TENSOR`.
 LiftedTensor const& tensor_called(LiftedNetwork const& lifted, std::string const& name) {
   for (LiftedLayer const& layer : lifted.layers) {
@@ -125,34 +156,19 @@ Extents signed_extents(std::vector<std::size_t> const& shape) {
 } // namespace
 
 std::string spec_text(LiftedNetwork const& lifted, SpecFrame const& frame) {
-  std::string end = fmt::format("  \"output\": {}\n", frame.output.dump());
-  if (frame.output.is_null()) {
-    std::vector<std::string> classes;
-    for (std::size_t c = 0; c < frame.classes.size(); ++c) {
-      classes.push_back(frame.classes.at(lifted.output_order.at(c)));
-    }
-    end = fmt::format("  \"labels\": {}\n", ordered_json{{"classes", classes}}.dump());
-  }
-  std::string const construction =
-      frame.construction == "g_product"
-          ? ""
-          : fmt::format("  \"construction\": {},\n", ordered_json(frame.construction).dump());
-  std::string const already =
-      frame.already.is_null() ? "" : fmt::format("  \"already\": {},\n", frame.already.dump());
   using Handler = ordered_json::error_handler_t;
   return fmt::format("{{\n  \"name\": {},\n  \"description\": {},\n  \"group\": {},\n"
                      "  \"input\": {},\n  \"network\": [\n"
                      "    {{\"name\": \"lifted\", \"equivarify\": {}, \"layers\": [\n{}"
-                     "    ]}}\n  ],\n{}{}{}}}\n",
+                     "    ]}}\n  ],\n{}{}}}\n",
                      ordered_json(frame.name).dump(),
                      ordered_json(frame.description).dump(-1, ' ', false, Handler::replace),
                      frame.group.dump(),
                      input_form(lifted, frame).dump(),
                      ordered_json(frame.equivarification).dump(),
                      layers_text(lifted.layers, frame),
-                     construction,
-                     already,
-                     end);
+                     fields_text(frame),
+                     output_text(lifted, frame));
 }
 
 Network parse_unwritten(std::string const& text, std::string const& called) {

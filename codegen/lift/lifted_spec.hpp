@@ -24,9 +24,11 @@ struct SpecFrame {
   nlohmann::ordered_json from = nlohmann::ordered_json::object();
   nlohmann::ordered_json output = nullptr; ///< the field `output`; null for labels
   std::vector<std::string> classes{};      ///< in the order of the file's output
+  nlohmann::ordered_json labels = nlohmann::ordered_json::object(); ///< besides the classes
   std::string construction = "g_product";
   nlohmann::ordered_json already = nullptr; ///< the field `already`: layers with weights are tied
   std::string equivarification = "lift";    ///< of the one block
+  nlohmann::ordered_json more = nlohmann::ordered_json::object(); ///< further fields
 };
 
 /// The spec of \p lifted, all of whose layers are one block: one layer for each line.

@@ -3,11 +3,11 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/lift/graph_parts.hpp"
 #include "equivarify/codegen/lift/moved_inputs.hpp"
+#include "equivarify/codegen/lift/random_nodes.hpp"
 #include "equivarify/codegen/lift/renamer.hpp"
 #include "equivarify/codegen/lift/tensor.hpp"
 #include "equivarify/codegen/onnx_file/protobuf_reader.hpp"
 #include "equivarify/codegen/onnx_file/protobuf_writer.hpp"
-#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 
 #include <fmt/format.h>
 
@@ -22,21 +22,40 @@ constexpr std::int64_t constants_alone = 4; // the version from which initialize
 
 constexpr std::uint32_t model_version = 1; ///< a field of onnx.proto
 
+/// The initializers that whoever runs \p file may replace, since they are inputs too: they must
+/// stay so, for an engine computes in another way with what is a constant for good.
+std::set<std::string> replaceable(std::string_view file, OnnxModel const& model) {
+  std::int64_t version = 0;
+  ProtobufReader reader{file, file, "the model"};
+  while (auto const field = reader.next()) {
+    version = field->number == model_version ? reader.integer(*field) : version;
+  }
+  std::set<std::string> names;
+  for (OnnxTensor const& constant : model.constants) {
+    names.insert(constant.name);
+  }
+  return version < constants_alone ? std::set<std::string>{} : names;
+}
+
 class OpaqueLift {
 public:
   OpaqueLift(std::string_view file,
              OnnxModel const& model,
              std::vector<SignedSources> const& moves,
              std::vector<InputRow> const& rows)
-      : file_{file}, model_{model}, moves_{moves}, rows_{rows}, parts_{
-                                                                    parts_of(file, model.inputs)} {}
+      : file_{file}, model_{model}, moves_{moves}, rows_{rows}, parts_{graph_parts_of(
+                                                                    file,
+                                                                    replaceable(file, model))} {}
 
   std::string run() {
     find_shared();
     add_moved_inputs();
     add_copies();
     add_outputs();
-    std::string const graph = nodes_ + parts_.others + constants_ + outputs_;
+    OnnxModel inputs;
+    inputs.inputs = model_.inputs;
+    std::string const graph =
+        nodes_ + parts_.others + constants_ + graph_fields(inputs, graph_input) + outputs_;
     std::string result;
     ProtobufReader reader{file_, file_, "the model"};
     while (auto const field = reader.next()) {
@@ -156,10 +175,20 @@ private:
     }
   }
 
+  /// The extents of \p input, -1 for a batch of any size. Constants, for an engine puts nodes
+  /// together where it knows shapes: then copies are computed as the file is.
+  static std::vector<std::int64_t> extents_of(MovedInput const& input) {
+    std::vector<std::int64_t> extents;
+    for (OnnxExtent const& extent : input.value->shape) {
+      auto const* const size = std::get_if<std::int64_t>(&extent);
+      extents.push_back(size == nullptr ? -1 : *size);
+    }
+    return extents;
+  }
+
   /// The copies of \p input out of \p numbers, those of \p row.
   void add_moved(InputRow const& row, MovedInput const& input, std::string const& numbers) {
-    std::string const shape = of_input("shape", input);
-    add_node({"Shape", {input.value->name}, {shape}});
+    std::string const shape = add_constant(of_input("shape", input), tensor_of(extents_of(input)));
     for (std::size_t h = 0; h < moves_.size(); ++h) {
       std::string const sources = add_constant(copy_of(of_input("sources", input), h),
                                                tensor_of(row.sources_of(input, moves_[h])));
@@ -230,13 +259,27 @@ private:
   std::string outputs_;
 };
 
+void require_no_draws(std::string_view bytes, OnnxModel const& model, std::string const& path) {
+  std::vector<Problem> problems;
+  for (std::string const& node : random_nodes(bytes, model)) {
+    problems.push_back({.pointer = node,
+                        .summary = "a node that draws numbers at random",
+                        .found = "other numbers in each run, so that there is no one map f",
+                        .expected = "nodes that give the same for the same numbers; a Dropout in "
+                                    "inference, its training_mode the constant false"});
+  }
+  if (!problems.empty()) {
+    throw InputError{path, std::move(problems)};
+  }
+}
+
 } // namespace
 
 std::string opaque_lift(std::string_view bytes,
+                        OnnxModel const& model,
                         std::string const& path,
                         std::vector<SignedSources> const& moves,
                         std::vector<std::size_t> const& sizes) {
-  OnnxModel const model = parse_onnx(std::string{bytes}, path);
   if (model.inputs.size() != sizes.size() || sizes.empty() || model.outputs.empty()) {
     throw InputError{
         path,
@@ -246,6 +289,7 @@ std::string opaque_lift(std::string_view bytes,
           .expected =
               fmt::format("{} inputs, and outputs", std::max<std::size_t>(sizes.size(), 1))}}};
   }
+  require_no_draws(bytes, model, path);
   std::vector<InputRow> const rows = rows_of(model, path, moves, sizes);
   return OpaqueLift{bytes, model, moves, rows}.run();
 }

@@ -6,11 +6,6 @@
 #include <fmt/format.h>
 
 namespace equivarify::codegen {
-namespace {
-
-constexpr int deepest_graph = 32;
-
-} // namespace
 
 /// The message with the fields that \p change does not write as they stand there.
 template <typename Change>

@@ -18,6 +18,8 @@ inline constexpr std::uint32_t graph_input = 11;
 inline constexpr std::uint32_t graph_output = 12;
 inline constexpr std::uint32_t graph_value = 13;
 
+inline constexpr int deepest_graph = 32; ///< of graphs within nodes
+
 /// Gives the values of a graph other names, those of `shared` left as they are; what is not a name
 /// stays byte by byte.
 class Renamer {

@@ -11,7 +11,7 @@ namespace {
 std::vector<Whole> wholes_of(FileGraph const& graph) {
   std::vector<Whole> wholes;
   for (NodePlace place = 0; place < graph.size(); ++place) {
-    for (auto const form : {spelled_gelu, spelled_layer_norm, spelled_sum}) {
+    for (auto const form : {spelled_gelu, spelled_hard_swish, spelled_layer_norm, spelled_sum}) {
       if (auto found = graph.at(place).domain.empty() ? form(graph, place) : std::nullopt) {
         wholes.push_back(*std::move(found));
       }

@@ -39,7 +39,7 @@ void read_onnx(std::string const& bytes) {
   std::string const path = "/proc/self/fdinfo/none/fuzzed.onnx";
   try {
     codegen::OnnxModel const model = codegen::parse_onnx(bytes, path);
-    static_cast<void>(codegen::opaque_lift(bytes, path, {{0}, {0}}, {1}));
+    static_cast<void>(codegen::opaque_lift(bytes, model, path, {{0}, {0}}, {1}));
     static_cast<void>(codegen::inspection_text(model, path));
     static_cast<void>(codegen::lift_network(model, path, {}));
   } catch (codegen::InputError const&) { // refused, with a place

@@ -214,7 +214,8 @@ TEST_F(LiftCommand, LiftsAGraphWithoutLookingAtIt) {
                                           folder()});
   ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
   OnnxModel const lifted = codegen::read_onnx(folder() + "/net.onnx");
-  EXPECT_EQ(lifted.constants.size(), 2U + 1U + 4U); // and the shape of rows, sources of each copy
+  // And the shapes of rows and of the input, sources of each copy.
+  EXPECT_EQ(lifted.constants.size(), 2U + 2U + 4U);
   Array x{{1, 1, 4, 4}, {}};
   for (int i = 0; i < 16; ++i) {
     x.values.push_back(std::sin(3.0 * i));
@@ -263,6 +264,33 @@ TEST_F(LiftCommand, InspectsAModelAndAnAction) {
   EXPECT_THAT(outcome.out, HasSubstr("4 nodes: 1 Conv, 1 Flatten, 1 Gemm, 1 Relu; 47 parameters"));
   EXPECT_THAT(outcome.out, HasSubstr("breaks    v0 "));
   EXPECT_THAT(outcome.out, HasSubstr("the largest subgroup that still holds is 1"));
+  // The convolution multiplies 72 times, the dense layer 24 times.
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("g_product +4 +384 +4 +47 "));
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("already +1 +96 +1 +47 "));
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("canonical +- "));
+  EXPECT_THAT(outcome.out, HasSubstr("the file gives 3 numbers, expected a multiple of 4"));
+  EXPECT_THAT(outcome.out, HasSubstr("if F commutes with C4 as it is"));
+}
+
+// Where they have outputs for each element: one pose, or all of them and their mean.
+TEST_F(LiftCommand, InspectsWhatAPoseCosts) {
+  SmallModel small{{1, 1, 4, 4}};
+  small.then("Flatten").then("Gemm", {small.weights("w", {16, 8}), small.weights("b", {8})});
+  Outcome const outcome = run_equivarify(
+      {"inspect", file(small.done()), "--group", "C4", "--input-action", "quarter_turn"});
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("reynolds +4 +512 +4 +136 "));
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("canonical +1 +128 +1 +136 "));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("kernel_quotient")));
+}
+
+TEST_F(LiftCommand, InspectsAKernel) {
+  SmallModel small{{1, 4}};
+  OnnxModel const model = small.then("Gemm", {small.weights("w", {4, 3})}).done();
+  Outcome const outcome =
+      run_equivarify({"inspect", file(model), "--group", "C4", "--input-action", "negate"});
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("kernel_quotient +2 +24 +2 +12 "));
 }
 
 TEST_F(LiftCommand, InspectsWhatHasNoForm) {

@@ -181,13 +181,19 @@ TEST_F(LiftOfStereo, MovesOpaqueInputsThatKeepTheirEntriesByThemselves) {
   EXPECT_THAT(outcome.err, HasSubstr("with which it exchanges entries"));
 }
 
-TEST_F(LiftOfStereo, IsInspectedWithoutAnAction) {
+TEST_F(LiftOfStereo, IsInspected) {
   std::string const model = file(stereo());
   EXPECT_EQ(run_equivarify({"inspect", model}).code, ExitCode::done);
-  Outcome const outcome =
-      run_equivarify({"inspect", model, "--group", "C2", "--input-action", "identity"});
-  EXPECT_EQ(outcome.code, ExitCode::bad_input);
-  EXPECT_THAT(outcome.err, HasSubstr("found 3 inputs, expected a model of one"));
+  std::vector<std::string> arguments{"inspect", model};
+  arguments.insert(arguments.end(), mirror_of_stereo.begin(), mirror_of_stereo.end());
+  Outcome const outcome = run_equivarify(arguments);
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("is found for models of one input alone"));
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("g_product +2 "));
+  EXPECT_THAT(outcome.out, HasSubstr("already: an input of several parts"));
+  arguments.resize(arguments.size() - 4);
+  arguments.insert(arguments.end(), {"--input-from", "Left=rigth"});
+  EXPECT_THAT(run_equivarify(arguments).err, HasSubstr("did you mean \"right\"?"));
 }
 
 TEST_F(LiftOfStereo, RefusesSourcesThatAreNone) {

@@ -126,6 +126,16 @@ TEST(Lift, TakesPaddingIntoTheConvolutionAfterIt) {
   }
 }
 
+TEST(Lift, FindsAHardSwishThatIsSpelledOut) {
+  for (ModelRow const& row : spelled_rows()) {
+    if (row.name.starts_with("SpelledHardSwish")) {
+      auto const layers = lift_network(row.make(), "m.onnx", {}).layers;
+      EXPECT_EQ(type_name(layers.back().layer.operation), "hard_swish");
+      EXPECT_EQ(layers.size(), 2U);
+    }
+  }
+}
+
 TEST(Lift, FindsTheApproximationOfGelu) {
   SmallModel small{{1, 4}};
   auto const number = [&](char const* name, float value) {

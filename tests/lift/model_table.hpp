@@ -27,6 +27,10 @@ struct ModelRow {
 /// Those with windows.
 [[nodiscard]] std::vector<ModelRow> window_rows();
 
+/// Those with transposed convolutions, and with pools whose windows have gaps or pass their
+/// padding.
+[[nodiscard]] std::vector<ModelRow> spread_rows();
+
 /// Those with operators that change sizes, and with operators spelled out by others.
 [[nodiscard]] std::vector<ModelRow> spelled_rows();
 

@@ -67,6 +67,14 @@ std::vector<ModelRow> moved_rows() {
          small.then("Add", {vector}).then("Reshape", {small.integers("s", {1, 1, 3, 3})});
          return convolved(small, 1, 8);
        }},
+      {"RowsOfAVector",
+       [] {
+         SmallModel small{{1, 5}};
+         small.then("Gemm", {small.weights("d", {5, 6}), small.weights("e", {6})}).then("Tanh");
+         small.then("Reshape", {small.integers("s", {1, 3, 2})});
+         small.then("MatMul", {small.weights("m", {2, 4})}).then("Add", {small.weights("b", {4})});
+         return ended(small, 12);
+       }},
       {"PlanesOfSeveralValues", // one turned, one each entry of which comes four times
        [] {
          SmallModel small{{1, 1, 4, 4}};

@@ -99,43 +99,95 @@ Array convolve(Attributes const& at, std::vector<Array> const& in) {
   return out;
 }
 
-/// Each entry of the input is spread over a window of the output by weights [channels, filters,
-/// rows, columns].
+/// Of a transposed convolution: how much of the output is cut off in front along each axis, and
+/// the shape of the output.
+struct SpreadShape {
+  std::vector<std::int64_t> strides;
+  std::vector<std::int64_t> dilations;
+  std::vector<std::int64_t> cut;
+  std::vector<std::size_t> shape;
+};
+
+SpreadShape spread_shape(Attributes const& at, Array const& x, Array const& weight) {
+  std::size_t const axes = x.shape.size() - 2;
+  std::vector<std::int64_t> const ones(axes, 1);
+  std::vector<std::int64_t> const zeros(axes, 0);
+  auto const pads = at.list("pads", std::vector<std::int64_t>(2 * axes, 0));
+  auto const more = at.list("output_padding", zeros);
+  auto const wanted = at.list("output_shape", zeros);
+  std::string const how = at.text("auto_pad");
+  auto const groups = static_cast<std::size_t>(at.number("group", 1));
+  SpreadShape result{at.list("strides", ones), at.list("dilations", ones), {}, {}};
+  result.shape = {x.shape.at(0), weight.shape.at(1) * groups};
+  for (std::size_t axis = 0; axis < axes; ++axis) {
+    auto const extent = static_cast<std::int64_t>(x.shape[2 + axis]);
+    auto const kernel = static_cast<std::int64_t>(weight.shape[2 + axis]);
+    std::int64_t const all = result.strides[axis] * (extent - 1) + more[axis] +
+                             (kernel - 1) * result.dilations[axis] + 1;
+    std::int64_t size = all - (how == "VALID" ? 0 : pads[axis] + pads[axis + axes]);
+    std::int64_t front = how == "VALID" ? 0 : pads[axis];
+    if (wanted[axis] > 0 || how.starts_with("SAME")) {
+      size = wanted[axis] > 0 ? wanted[axis] : extent * result.strides[axis];
+      std::int64_t const total = std::max<std::int64_t>(0, all - size);
+      front = how == "SAME_UPPER" ? total / 2 : total - total / 2;
+    }
+    result.cut.push_back(front);
+    result.shape.push_back(static_cast<std::size_t>(size));
+  }
+  return result;
+}
+
+/// Each entry of the input is spread over a window of the output by weights [channels, filters of a
+/// group, kernel].
 Array spread(Attributes const& at, std::vector<Array> const& in) {
   Array const& x = in.at(0);
   Array const& weight = in.at(1);
-  std::vector<std::int64_t> const strides = at.list("strides", {1, 1});
-  std::vector<std::int64_t> const pads = at.list("pads", {0, 0, 0, 0});
-  std::vector<std::int64_t> const more = at.list("output_padding", {0, 0});
-  Array out{{x.shape.at(0), weight.shape.at(1)}, {}};
-  for (std::size_t axis = 0; axis < 2; ++axis) {
-    auto const before = static_cast<std::int64_t>(x.shape.at(2 + axis) - 1);
-    auto const kernel = static_cast<std::int64_t>(weight.shape.at(2 + axis));
-    out.shape.push_back(static_cast<std::size_t>(before * strides[axis] + kernel - pads[axis] -
-                                                 pads[axis + 2] + more[axis]));
-  }
+  SpreadShape const to = spread_shape(at, x, weight);
+  Array out{to.shape, {}};
   for_each_place(out.shape, [&](auto const& place, std::size_t) {
     out.values.push_back(in.size() > 2 ? in[2].values.at(place[1]) : 0.0);
   });
+  auto const groups = static_cast<std::size_t>(at.number("group", 1));
+  std::vector<std::size_t> const taps(weight.shape.begin() + 1, weight.shape.end());
   for_each_place(x.shape, [&](auto const& from, std::size_t i) {
-    for_each_place({weight.shape[1], weight.shape[2], weight.shape[3]},
-                   [&](auto const& tap, std::size_t w) {
-                     auto const row = static_cast<std::int64_t>(from[2]) * strides[0] +
-                                      static_cast<std::int64_t>(tap[1]) - pads[0];
-                     auto const column = static_cast<std::int64_t>(from[3]) * strides[1] +
-                                         static_cast<std::int64_t>(tap[2]) - pads[1];
-                     auto const rows = static_cast<std::int64_t>(out.shape[2]);
-                     auto const columns = static_cast<std::int64_t>(out.shape[3]);
-                     if (row >= 0 && row < rows && column >= 0 && column < columns) {
-                       std::size_t const plane = from[0] * out.shape[1] + tap[0];
-                       std::size_t const taps = weight.shape[1] * weight.shape[2] * weight.shape[3];
-                       out.values[plane * out.shape[2] * out.shape[3] +
-                                  static_cast<std::size_t>(row * columns + column)] +=
-                           weight.values.at(from[1] * taps + w) * x.values[i];
-                     }
-                   });
+    for_each_place(taps, [&](auto const& tap, std::size_t w) {
+      std::size_t const group = from[1] / (x.shape[1] / groups);
+      auto target = static_cast<std::int64_t>(from[0] * out.shape[1] + group * taps[0] + tap[0]);
+      for (std::size_t axis = 0; axis < to.cut.size(); ++axis) {
+        auto const size = static_cast<std::int64_t>(out.shape[2 + axis]);
+        std::int64_t const place = static_cast<std::int64_t>(from[2 + axis]) * to.strides[axis] +
+                                   static_cast<std::int64_t>(tap[1 + axis]) * to.dilations[axis] -
+                                   to.cut[axis];
+        if (place < 0 || place >= size) {
+          return;
+        }
+        target = target * size + place;
+      }
+      out.values[static_cast<std::size_t>(target)] +=
+          weight.values.at(from[1] * size_of(taps) + w) * x.values[i];
+    });
   });
   return out;
+}
+
+/// The cells of the array and its padding in the window at \p place; what `ceil_mode` adds behind
+/// the padding does not count.
+double
+padded_cells(Windows const& windows, Array const& in, std::vector<std::size_t> const& place) {
+  double cells = 1;
+  std::size_t const axes = windows.kernel.size();
+  for (std::size_t axis = 0; axis < axes; ++axis) {
+    std::int64_t const end = static_cast<std::int64_t>(in.shape[2 + axis]) + windows.pads[axis] +
+                             windows.pads[axis + axes];
+    std::int64_t here = 0;
+    for (std::int64_t tap = 0; tap < windows.kernel[axis]; ++tap) {
+      std::int64_t const cell = static_cast<std::int64_t>(place[2 + axis]) * windows.strides[axis] +
+                                tap * windows.dilations[axis];
+      here += cell < end ? 1 : 0;
+    }
+    cells *= static_cast<double>(here);
+  }
+  return cells;
 }
 
 Array pool(bool is_mean, Attributes const& at, Array const& in) {
@@ -152,7 +204,7 @@ Array pool(bool is_mean, Attributes const& at, Array const& in) {
       ++count;
     });
     if (at.number("count_include_pad", 0) != 0) {
-      count = static_cast<double>(size_of({windows.kernel.begin(), windows.kernel.end()}));
+      count = padded_cells(windows, in, place);
     }
     out.values[i] = is_mean ? sum / count : largest;
   });

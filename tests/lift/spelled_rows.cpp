@@ -12,13 +12,17 @@ std::string number(SmallModel& small, std::string const& name, float value) {
   return small.constant(name, {}, std::vector<float>{value});
 }
 
-ModelRow transposed(std::string const& name, NodeAttributes const& attributes, std::int64_t size) {
+/// x min(max(x + 3, 0), 6) / 6, the sixth of the product or of the bounded factor.
+ModelRow spelled_hard_swish(std::string const& name, bool is_product) {
   return {name, [=] {
-            SmallModel small{{1, 3, 4, 3}};
-            small.then("ConvTranspose",
-                       {small.weights("w", {3, 2, 3, 2}), small.weights("b", {2})},
-                       attributes);
-            return ended(small, size);
+            SmallModel small{{1, 4}};
+            small.then("Mul", {number(small, "four", 4.0F)});
+            std::string const x = small.last;
+            small.then("Add", {number(small, "three", 3.0F)});
+            small.then("Clip", {number(small, "zero", 0.0F), number(small, "six", 6.0F)});
+            std::string const six = "six";
+            return is_product ? small.then("Mul", {x}).then("Div", {six}).done()
+                              : small.then("Div", {six}).then("Mul", {x}).done();
           }};
 }
 
@@ -111,13 +115,6 @@ ModelRow spelled_norm(std::string const& name, Extents const& axes, bool is_scal
 
 std::vector<ModelRow> spelled_rows() {
   std::vector<ModelRow> rows{
-      transposed("ConvTranspose", {}, 48),
-      transposed("ConvTransposeWithStride", {{"strides", Extents{2, 1}}}, 72),
-      transposed("ConvTransposeWithOutputPadding",
-                 {{"strides", Extents{2, 2}},
-                  {"pads", Extents{1, 0, 1, 0}},
-                  {"output_padding", Extents{1, 0}}},
-                 96),
       padded("PaddingOfAConvolution", "Conv", {{"pads", Extents{1, 1, 0, 1}}}),
       padded("PaddingOfAPool", "MaxPool", {{"kernel_shape", Extents{3, 2}}}),
       {"SumFromAnAxis",
@@ -134,6 +131,8 @@ std::vector<ModelRow> spelled_rows() {
          SmallModel small{{1, 4}};
          return small.then("Pad", {small.integers("pads", {0, 0, 0, 0})}).then("Selu").done();
        }},
+      spelled_hard_swish("SpelledHardSwish", true),
+      spelled_hard_swish("SpelledHardSwishByAFactor", false),
       spelled_norm("SpelledNormOfAll", {1, 2}, false),
       spelled_norm("SpelledNormOfRows", {-1}, true)};
   for (int order = 0; order < 3; ++order) {

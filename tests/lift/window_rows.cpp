@@ -60,6 +60,14 @@ std::vector<ModelRow> window_rows() {
                     {{"auto_pad", std::string{"SAME_UPPER"}}});
          return ended(small, 90);
        }},
+      {"ConvLargerThanItsInput",
+       [] {
+         SmallModel small{{1, 2, 3, 6}};
+         small.then("Conv", {small.weights("w", {2, 2, 5, 5})}, {{"pads", Extents{2, 2, 2, 2}}});
+         small.then(
+             "MaxPool", {}, {{"kernel_shape", Extents{5, 5}}, {"pads", Extents{2, 2, 2, 2}}});
+         return ended(small, 36);
+       }},
       {"Volume",
        [] {
          SmallModel small{{1, 2, 4, 5, 3}};

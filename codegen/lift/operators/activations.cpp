@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -44,30 +46,53 @@ Values selu(NodeContext const& context) {
       add_affine(context, view, std::vector<float>(size, gamma), std::vector<float>(size, 0.0F))};
 }
 
+/// x where it is positive, elsewhere its slope times x: relu(x) - slope relu(-x), each exact.
+View by_slopes(NodeContext const& context, View x, std::vector<float> slopes) {
+  auto const all = [&](float number) { return std::vector<float>(slopes.size(), number); };
+  x.is_sole = false;
+  View const above = context.on_each_entry(x, operation_of("relu"));
+  View const negated = add_affine(context, x, all(-1.0F), all(0.0F));
+  View const below = context.on_each_entry(negated, operation_of("relu"));
+  std::transform(slopes.begin(), slopes.end(), slopes.begin(), std::negate<>{});
+  return add_views(context, {above, add_affine(context, below, slopes, all(0.0F))});
+}
+
+/// With one slope for all.
 View leaky(NodeContext const& context, float slope) {
+  View const& x = context.view(0);
   if (!(slope >= 0.0F && slope <= 1.0F)) {
-    throw LiftError(fmt::format("a slope of {}", slope), "a slope from 0 to 1");
+    return by_slopes(context, x, std::vector<float>(x.entries.size(), slope));
   }
-  return context.on_each_entry(context.view(0),
-                               operation_with("leaky_relu", {{"slope", as_field(slope)}}));
+  return context.on_each_entry(x, operation_with("leaky_relu", {{"slope", as_field(slope)}}));
 }
 
 Values leaky_relu(NodeContext const& context) {
   return {leaky(context, context.number("alpha", 0.01F))};
 }
 
-/// With one slope for all.
+/// The slopes, stretched to the input; sets before 7 have one for each channel, or one for all.
+OnnxTensor slopes_of(NodeContext const& context, Extents const& shape) {
+  OnnxTensor slopes = context.constant(1);
+  if (context.operator_set() < 7 && slopes.shape.size() == 1 && slopes.size() > 1) {
+    Extents channels(std::max<std::size_t>(shape.size(), 2) - 1, 1);
+    channels.front() = slopes.shape.front();
+    slopes = reshape(std::move(slopes), std::move(channels), true);
+  }
+  if (broadcast_shape(slopes.shape, shape) != shape) {
+    throw LiftError(fmt::format("slopes {} for {}", to_string(slopes.shape), to_string(shape)),
+                    "slopes that are stretched to what they are for");
+  }
+  return broadcast(slopes, shape);
+}
+
 Values prelu(NodeContext const& context) {
-  std::vector<double> const slopes = numbers_of(context.constant(1));
-  for (double const slope : slopes) {
-    if (slope != slopes.front()) {
-      throw LiftError("slopes that differ by channel", "one slope");
-    }
-  }
-  if (slopes.empty()) {
-    throw LiftError("no slope", "one slope");
-  }
-  return {leaky(context, static_cast<float>(slopes.front()))};
+  View const& x = context.view(0);
+  std::vector<double> const numbers = numbers_of(slopes_of(context, x.shape()));
+  std::vector<float> const slopes(numbers.begin(), numbers.end());
+  bool const is_one = std::all_of(
+      slopes.begin(), slopes.end(), [&](float slope) { return slope == slopes.front(); });
+  return {is_one && !slopes.empty() ? leaky(context, slopes.front())
+                                    : by_slopes(context, x, slopes)};
 }
 
 Values gelu(NodeContext const& context) {

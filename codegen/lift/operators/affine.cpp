@@ -25,7 +25,7 @@ bool are_all(Numbers const& numbers, float value) {
   return std::all_of(numbers.begin(), numbers.end(), [&](float number) { return number == value; });
 }
 
-/// The bias of the linear layer \p lifted, zeros if it had none.
+/// The bias of the layer \p lifted, zeros if it had none.
 LiftedTensor* bias_in(LiftedLayer& lifted) {
   Operation& operation = lifted.layer.operation;
   if (lifted.find("bias") == nullptr) {
@@ -42,10 +42,12 @@ bool add_to_bias(NodeContext const& context, View const& view, Numbers const& su
   if (maker == nullptr || !view.is_sole || network.is_read(view.value)) {
     return false;
   }
-  bool const is_linear = structure_of(maker->layer.operation) == StructuralClass::linear ||
-                         structure_of(maker->layer.operation) == StructuralClass::linear_in_windows;
+  StructuralClass const structure = structure_of(maker->layer.operation);
+  bool const has_bias = structure == StructuralClass::linear ||
+                        structure == StructuralClass::linear_in_windows ||
+                        structure == StructuralClass::affine_in_channels;
   auto const channels = by_channel(network, view, summands, 0.0F);
-  if (!is_linear || !channels) {
+  if (!has_bias || !channels) {
     return false;
   }
   LiftedTensor* const bias = bias_in(*maker);

@@ -119,6 +119,30 @@ std::vector<std::int64_t> channels_last(std::size_t rows, std::size_t filters) {
   return places;
 }
 
+/// Each row of \p view, [..., rows, inputs], times one matrix, by a linear map: wherever the
+/// entries of a row stand.
+View each_row_by_map(NodeContext const& context,
+                     View const& view,
+                     Matrix const& matrix,
+                     std::optional<LiftedTensor> const& bias) {
+  NetworkBuilder& network = context.network();
+  std::size_t const rows = view.entries.size() / std::max<std::size_t>(matrix.inputs, 1);
+  require_room(network, rows * matrix.outputs, network.shape(view.value).size());
+  SparseMap map{view.shape(), {}};
+  map.shape.back() = static_cast<std::int64_t>(matrix.outputs);
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t i = 0; i < matrix.outputs * matrix.inputs; ++i) {
+      map.weights.push_back({row * matrix.outputs + i / matrix.inputs,
+                             row * matrix.inputs + i % matrix.inputs,
+                             matrix.values[i]});
+    }
+    if (bias) {
+      map.summands.insert(map.summands.end(), bias->values.begin(), bias->values.end());
+    }
+  }
+  return mapped(network, context.name(), view, map);
+}
+
 /// Each row of \p view, [..., rows, inputs], times one matrix: a convolution whose kernel sees a
 /// row, where the rows are the cells of a value, or the lines of its only channel.
 View each_row(NodeContext const& context,
@@ -132,6 +156,9 @@ View each_row(NodeContext const& context,
                          view.places() == channels_last(rows, shape.channels);
   bool const are_lines =
       shape == Shape{1, rows, matrix.inputs} && view.entries.values == counted(view.shape()).values;
+  if (!are_cells && !are_lines && network.takes_maps()) {
+    return each_row_by_map(context, view, matrix, bias);
+  }
   if (!are_cells && !are_lines) {
     throw LiftError(fmt::format("a product with {} rows of a value of {}", rows, to_string(shape)),
                     "one row, or rows that are the cells of the value");

@@ -35,6 +35,7 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> function_operators();
 [[nodiscard]] std::vector<OperatorRow> joining_operators();
 [[nodiscard]] std::vector<OperatorRow> linear_operators();
+[[nodiscard]] std::vector<OperatorRow> pool_operators();
 [[nodiscard]] std::vector<OperatorRow> position_operators();
 [[nodiscard]] std::vector<OperatorRow> power_operators();
 [[nodiscard]] std::vector<OperatorRow> rearranging_operators();
@@ -45,6 +46,7 @@ struct OperatorRow {
 [[nodiscard]] std::vector<OperatorRow> scattering_operators();
 [[nodiscard]] std::vector<OperatorRow> selecting_operators();
 [[nodiscard]] std::vector<OperatorRow> share_operators();
+[[nodiscard]] std::vector<OperatorRow> transposed_operators();
 [[nodiscard]] std::vector<OperatorRow> window_operators();
 
 /// The operator \p type; null if there is none.

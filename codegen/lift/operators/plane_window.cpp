@@ -24,7 +24,8 @@ void pad_for_last(AxisWindow& window, std::int64_t extent) {
   std::int64_t const room = extent + window.before + window.after - window.span();
   std::int64_t const missing = (window.stride - room % window.stride) % window.stride;
   bool const begins_inside = room + missing < extent + window.before;
-  window.after += room >= 0 && begins_inside ? missing : 0;
+  window.beyond = room >= 0 && begins_inside ? missing : 0;
+  window.after += window.beyond;
 }
 
 class WindowReader {
@@ -69,6 +70,16 @@ private:
   Integers extents_;
   Integers kernel_;
 };
+
+Padding margins_of(PlaneWindow const& window) {
+  return {Padding::Kind::margins,
+          {to_size(window.rows.before),
+           to_size(window.columns.before),
+           to_size(window.rows.after),
+           to_size(window.columns.after),
+           to_size(window.slices.before),
+           to_size(window.slices.after)}};
+}
 
 } // namespace
 
@@ -120,16 +131,15 @@ Padding padding_of(PlaneWindow const& window) {
   if (std::all_of(axes.begin(), axes.end(), is_none)) {
     return Padding::valid;
   }
-  if (std::all_of(axes.begin(), axes.end(), is_same)) {
-    return Padding::same;
-  }
-  return {Padding::Kind::margins,
-          {to_size(window.rows.before),
-           to_size(window.columns.before),
-           to_size(window.rows.after),
-           to_size(window.columns.after),
-           to_size(window.slices.before),
-           to_size(window.slices.after)}};
+  return std::all_of(axes.begin(), axes.end(), is_same) ? Padding::same : margins_of(window);
+}
+
+Padding padding_on(PlaneWindow const& window, Extent const& input) {
+  Padding const padding = padding_of(window);
+  bool const is_larger = to_size(window.rows.span()) > input.rows ||
+                         to_size(window.columns.span()) > input.columns ||
+                         to_size(window.slices.span()) > input.depth;
+  return padding == Padding::same && is_larger ? margins_of(window) : padding;
 }
 
 } // namespace equivarify::codegen

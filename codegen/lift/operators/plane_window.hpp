@@ -22,6 +22,7 @@ struct AxisWindow {
   std::int64_t dilation = 1;
   std::int64_t before = 0; ///< padding
   std::int64_t after = 0;
+  std::int64_t beyond = 0; ///< of it: what `ceil_mode` adds behind the padding
 
   [[nodiscard]] std::int64_t span() const { return (kernel - 1) * dilation + 1; }
 
@@ -73,6 +74,9 @@ struct PlaneWindow {
 
 /// The padding as a layer states it.
 [[nodiscard]] Padding padding_of(PlaneWindow const& window);
+
+/// The same of a layer on \p input, which takes no `same` where a window is larger than its input.
+[[nodiscard]] Padding padding_on(PlaneWindow const& window, Extent const& input);
 
 } // namespace equivarify::codegen
 

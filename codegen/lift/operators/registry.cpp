@@ -8,12 +8,12 @@ namespace {
 std::map<std::string, OperatorRow> all_operators() {
   std::map<std::string, OperatorRow> operators;
   for (auto const rows :
-       {activation_operators, affine_operators,      computed_place_operators, condition_operators,
-        constant_operators,   extreme_operators,     folding_operators,        function_operators,
-        joining_operators,    linear_operators,      normalising_operators,    position_operators,
-        power_operators,      rearranging_operators, reducing_operators,       remainder_operators,
-        resizing_operators,   scattering_operators,  selecting_operators,      share_operators,
-        window_operators}) {
+       {activation_operators, affine_operators,     computed_place_operators, condition_operators,
+        constant_operators,   extreme_operators,    folding_operators,        function_operators,
+        joining_operators,    linear_operators,     normalising_operators,    pool_operators,
+        position_operators,   power_operators,      rearranging_operators,    reducing_operators,
+        remainder_operators,  resizing_operators,   scattering_operators,     selecting_operators,
+        share_operators,      transposed_operators, window_operators}) {
     for (OperatorRow const& row : rows()) {
       operators.emplace(row.type, row);
     }

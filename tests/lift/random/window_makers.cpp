@@ -69,7 +69,7 @@ DrawnWindows draw_windows(GraphGrower& grower, GrownValue const& value, bool is_
   for (std::size_t axis = 0; axis < axes; ++axis) {
     windows.kernel.push_back(grower.number(1, std::min<std::int64_t>(3, value.extent(2 + axis))));
     windows.strides.push_back(grower.once_in(3) ? 2 : 1);
-    windows.dilations.push_back(grower.once_in(is_pool ? 40 : 6) ? 2 : 1);
+    windows.dilations.push_back(grower.once_in(is_pool ? 12 : 6) ? 2 : 1);
   }
   windows.pads.assign(2 * axes, 0);
   windows.auto_pad = grower.one_of<std::string>(
@@ -122,35 +122,47 @@ bool grow_convolution(GraphGrower& grower) {
 
 bool grow_transposed_convolution(GraphGrower& grower) {
   GrownValue const value = grower.pick();
-  if (!has_planes(value) || value.rank() != 4) {
+  if (!has_planes(value)) {
     return false;
   }
-  std::int64_t const filters = grower.number(1, 3);
-  Extents const kernel{grower.number(1, 3), grower.number(1, 3)};
-  Extents const strides{grower.number(1, 2), grower.number(1, 2)};
-  Extents pads(4);
-  Extents more(2);
-  Extents shape{1, filters};
-  for (std::size_t axis = 0; axis < 2; ++axis) {
-    pads[axis] = grower.number(0, kernel[axis] - 1);
-    pads[2 + axis] = grower.number(0, kernel[axis] - 1);
-    more[axis] = grower.once_in(3) ? grower.number(0, strides[axis] - 1) : 0;
-    shape.push_back((value.extent(2 + axis) - 1) * strides[axis] + kernel[axis] - pads[axis] -
-                    pads[2 + axis] + more[axis]);
+  std::size_t const axes = value.rank() - 2;
+  std::int64_t const channels = value.extent(1);
+  std::int64_t const groups =
+      grower.one_of<std::int64_t>({1, 1, channels, std::gcd(channels, std::int64_t{2})});
+  std::int64_t const filters = grower.number(1, groups == 1 ? 3 : 1);
+  Extents strides;
+  Extents dilations;
+  Extents pads(2 * axes);
+  Extents more;
+  Extents weights{channels, filters};
+  Extents shape{1, groups * filters};
+  for (std::size_t axis = 0; axis < axes; ++axis) {
+    std::int64_t const kernel = grower.number(1, 3);
+    weights.push_back(kernel);
+    strides.push_back(grower.number(1, 2));
+    dilations.push_back(grower.once_in(6) ? 2 : 1);
+    pads[axis] = grower.number(0, kernel - 1);
+    pads[axes + axis] = grower.number(0, kernel - 1);
+    more.push_back(grower.once_in(3) ? grower.number(0, strides[axis] - 1) : 0);
+    shape.push_back((value.extent(2 + axis) - 1) * strides[axis] + (kernel - 1) * dilations[axis] +
+                    1 - pads[axis] - pads[axes + axis] + more[axis]);
   }
   if (!fits(shape)) {
     return false;
   }
-  std::vector<std::string> inputs{value.name,
-                                  grower.weights({value.extent(1), filters, kernel[0], kernel[1]})};
+  std::vector<std::string> inputs{value.name, grower.weights(weights)};
   if (grower.once_in(2)) {
-    inputs.push_back(grower.weights({filters}));
+    inputs.push_back(grower.weights({groups * filters}));
   }
-  return grower.grow(
-      "ConvTranspose",
-      inputs,
-      {{"kernel_shape", kernel}, {"strides", strides}, {"pads", pads}, {"output_padding", more}},
-      shape);
+  return grower.grow("ConvTranspose",
+                     inputs,
+                     {{"kernel_shape", Extents(weights.begin() + 2, weights.end())},
+                      {"strides", strides},
+                      {"dilations", dilations},
+                      {"pads", pads},
+                      {"output_padding", more},
+                      {"group", groups}},
+                     shape);
 }
 
 bool grow_pool(GraphGrower& grower) {
@@ -165,7 +177,7 @@ bool grow_pool(GraphGrower& grower) {
   }
   NodeAttributes attributes = windows.attributes();
   bool const is_mean = grower.once_in(2);
-  if (is_mean && grower.once_in(windows.ceils ? 10 : 2)) {
+  if (is_mean && grower.once_in(2)) {
     attributes.emplace_back("count_include_pad", std::int64_t{1});
   }
   return grower.grow(is_mean ? "AveragePool" : "MaxPool", {value.name}, attributes, shape);
