@@ -14,44 +14,13 @@
 #include "codegen/audited_spec.hpp"
 #include "support/few_cases.hpp"
 #include "support/output_specs.hpp"
+#include "support/picked_outputs.hpp"
 #include "support/valid_spec.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
 using nlohmann::json;
-
-/// The regular representation of \p group in a basis whose vectors have the signs \p signs.
-json signed_regular(algebra::Group const& group, std::vector<int> const& signs) {
-  json motions = json::object();
-  for (std::string const& name : group.generator_names()) {
-    algebra::Element const inverse = group.inverse(group.element_named(name));
-    std::vector<std::uint32_t> places;
-    std::vector<int> changes;
-    for (algebra::Element const h : group.elements()) {
-      places.push_back(group.multiply(inverse, h).index());
-      changes.push_back(signs[h.index()] * signs[places.back()]);
-    }
-    motions[name] = {{{"signs", changes}}, {{"permutation", places}}};
-  }
-  return motions;
-}
-
-/// An output induced from the cyclic subgroup of some element, which turns its entries.
-json pick_induced(algebra::Group const& group) {
-  algebra::Element const a = group.element(
-      static_cast<std::uint32_t>(support::pick_number(0, static_cast<int>(group.order()) - 1)));
-  std::vector<int> places{0};
-  for (algebra::Element power = a; power != group.identity(); power = group.multiply(power, a)) {
-    places.push_back(static_cast<int>(places.size()));
-  }
-  std::rotate(places.begin(), places.end() - 1, places.end());
-  std::string const name = group.name_of(a);
-  return {{"head", "induced"},
-          {"units", places.size()},
-          {"subgroup", {name}},
-          {"action", {{name, {{"permutation", places}}}}}};
-}
 
 /// A network for \p group with an invariant, an induced, a permuted and a signed output.
 json pick_spec(json const& form, algebra::Group const& group) {
@@ -60,7 +29,7 @@ json pick_spec(json const& form, algebra::Group const& group) {
   for (int i = 0; i < order; ++i) {
     signs.push_back(support::pick_number(0, 1) == 0 ? 1 : -1);
   }
-  json const induced = pick_induced(group);
+  json const induced = support::pick_induced(group);
   std::vector<int> const plain(group.order(), 1);
   support::PickedShape const shape{.channels = 1, .rows = 1, .columns = order};
   json const action = support::regular_motions(group, shape);
@@ -80,9 +49,13 @@ json pick_spec(json const& form, algebra::Group const& group) {
            {{"fixed", {{"head", "invariant"}, {"units", 2}}},
             {"induced", induced},
             {"moved",
-             {{"head", "permuted"}, {"units", order}, {"action", signed_regular(group, plain)}}},
+             {{"head", "permuted"},
+              {"units", order},
+              {"action", support::signed_regular(group, plain)}}},
             {"turned",
-             {{"head", "vector"}, {"units", order}, {"action", signed_regular(group, signs)}}}}}};
+             {{"head", "vector"},
+              {"units", order},
+              {"action", support::signed_regular(group, signs)}}}}}};
 }
 
 TEST(RandomOutputs, AreEquivariantToTheBitAndTheAuditorReadsThem) {

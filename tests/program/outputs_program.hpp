@@ -7,26 +7,13 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <string>
-#include <vector>
 
 #include "program/build_project.hpp"
 #include "program/command.hpp"
+#include "support/npy_file.hpp"
 
 namespace equivarify::testing {
-
-/// Writes \p rows rows of \p values as a .npy file of little-endian floats.
-inline void
-write_npy(std::filesystem::path const& path, std::size_t rows, std::vector<float> const& values) {
-  std::string const shape = std::to_string(rows) + ", " + std::to_string(values.size() / rows);
-  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }";
-  header.append(117 - header.size(), ' ').append("\n");
-  std::ofstream stream(path, std::ios::binary);
-  stream << "\x93NUMPY" << '\x01' << '\0' << static_cast<char>(header.size()) << '\0' << header;
-  stream.write(reinterpret_cast<char const*>(values.data()),
-               static_cast<std::streamsize>(values.size() * sizeof(float)));
-}
 
 /// The program that `generate` makes of \p spec, in build. \p options: of `generate`.
 inline void build_program(std::filesystem::path const& folder,

@@ -15,20 +15,10 @@
 #include <string>
 #include <vector>
 
+#include "support/picked_block.hpp"
+#include "support/picked_outputs.hpp"
+
 namespace equivarify::support {
-
-/// A number from \p least to \p most.
-inline int pick_number(int least, int most) {
-  return *rc::gen::inRange(least, most + 1);
-}
-
-/// The shape of an image, or of a vector, which has one row and one column.
-struct PickedShape {
-  int channels = 1;
-  int rows = 1;
-  int columns = 1;
-  bool is_vector = false;
-};
 
 /// Forms of small groups of each kind, with generators of every number.
 inline nlohmann::json pick_group_form() {
@@ -50,16 +40,15 @@ inline nlohmann::json pick_group_form() {
 }
 
 /// Each generator by its place in the multiplication table: (g x)(h) = x(g^-1 h) on the columns, in
-/// all rows and channels at once.
+/// all other axes at once.
 inline nlohmann::json regular_motions(algebra::Group const& group, PickedShape const& shape) {
   nlohmann::json motions = nlohmann::json::object();
   for (std::string const& name : group.generator_names()) {
     algebra::Element const inverse = group.inverse(group.element_named(name));
     std::vector<std::uint32_t> places;
-    for (int line = 0; line < shape.channels * shape.rows; ++line) {
+    for (int first = 0; first < shape.size(); first += shape.columns) {
       for (algebra::Element const h : group.elements()) {
-        places.push_back(static_cast<std::uint32_t>(line) * group.order() +
-                         group.multiply(inverse, h).index());
+        places.push_back(static_cast<std::uint32_t>(first) + group.multiply(inverse, h).index());
       }
     }
     motions[name] = {{"permutation", places}};
@@ -67,141 +56,117 @@ inline nlohmann::json regular_motions(algebra::Group const& group, PickedShape c
   return motions;
 }
 
-/// A pool that fits \p shape, of at least two rows and columns, which becomes that of its output.
-inline nlohmann::json pick_pool(PickedShape& shape) {
-  bool const largest = pick_number(0, 1) == 0;
-  int const margin = pick_number(0, 1);
-  nlohmann::json pool{{"type", largest ? "max_pool2d" : "average_pool2d"}, {"size", 2}};
-  if (pick_number(0, 1) == 0) {
-    pool["padding"] = margin;
-    shape.rows += 2 * margin;
-    shape.columns += 2 * margin;
+/// The same \p motions in a basis whose vectors have random signs.
+inline nlohmann::json with_signs(nlohmann::json motions, PickedShape const& shape) {
+  std::vector<int> signs;
+  for (int i = 0; i < shape.size(); ++i) {
+    signs.push_back(pick_whether() ? 1 : -1);
   }
-  if (!largest && pick_number(0, 1) == 0) {
-    pool["count_include_pad"] = false;
-  }
-  shape.rows /= 2;
-  shape.columns /= 2;
-  return pool;
-}
-
-/// A convolution that fits \p shape, which becomes that of its output.
-inline nlohmann::json pick_convolution(PickedShape& shape) {
-  int const smaller = std::min(shape.rows, shape.columns);
-  int const kernel = smaller >= 3 ? 3 : 1;
-  int const dilation = smaller >= 5 ? pick_number(1, 2) : 1;
-  int const lost = (kernel - 1) * dilation;
-  int const groups = shape.channels <= 4 && pick_number(0, 2) == 0 ? shape.channels : 1;
-  shape.channels = groups * pick_number(1, 4 / groups);
-  nlohmann::json layer{{"type", "conv2d"}, {"filters", shape.channels}, {"kernel", kernel}};
-  int const padding = pick_number(0, 2);
-  if (padding == 0) {
-    layer["padding"] = "valid";
-    shape.rows -= lost;
-    shape.columns -= lost;
-  }
-  if (padding == 1) {
-    std::vector<int> const margins{
-        pick_number(0, 1), pick_number(0, 1), pick_number(0, 1), pick_number(0, 1)};
-    layer["padding"] = margins;
-    shape.rows += margins[0] + margins[2] - lost;
-    shape.columns += margins[1] + margins[3] - lost;
-  }
-  layer["dilation"] = dilation;
-  layer["groups"] = groups;
-  layer["bias"] = pick_number(0, 2) != 0;
-  layer["circular"] = padding != 0 && pick_number(0, 2) == 0;
-  return layer;
-}
-
-/// A layer that makes larger planes of those of \p shape, which becomes that of its output.
-inline nlohmann::json pick_spreading(PickedShape& shape) {
-  int const factor = pick_number(1, 2);
-  shape.rows *= factor;
-  if (pick_number(0, 1) == 0) {
-    return {{"type", "upsample2d"}, {"scale", {factor, 1}}};
-  }
-  shape.channels = pick_number(1, 4);
-  shape.columns += 1;
-  return {{"type", "conv_transpose2d"},
-          {"filters", shape.channels},
-          {"kernel", {factor, 3}},
-          {"stride", {factor, 1}},
-          {"padding", {0, 1, 0, 0}},
-          {"bias", pick_number(0, 2) != 0}};
-}
-
-/// A layer that fits \p shape, which becomes that of its output.
-inline nlohmann::json pick_layer(PickedShape& shape) {
-  using nlohmann::json;
-  std::vector<json> const functions{{{"type", "relu"}},
-                                    {{"type", "sigmoid"}},
-                                    {{"type", "tanh"}},
-                                    {{"type", "elu"}},
-                                    {{"type", "leaky_relu"}},
-                                    {{"type", "gelu"}},
-                                    {{"type", "hard_sigmoid"}},
-                                    {{"type", "softplus"}},
-                                    {{"type", "softsign"}},
-                                    {{"type", "hard_swish"}},
-                                    {{"type", "mish"}},
-                                    {{"type", "gelu_tanh"}},
-                                    {{"type", "abs"}},
-                                    {{"type", "erf"}},
-                                    {{"type", "clip"}, {"low", 0}, {"high", 6}}};
-  int const kind = pick_number(0, 5);
-  if (kind <= 1) {
-    return *rc::gen::elementOf(functions);
-  }
-  if (shape.is_vector) {
-    shape.channels = pick_number(1, 5);
-    return {{"type", "dense"}, {"units", shape.channels}, {"bias", pick_number(0, 2) != 0}};
-  }
-  if (kind == 2) {
-    shape = {shape.channels * shape.rows * shape.columns, 1, 1, true};
-    return {{"type", "flatten"}};
-  }
-  if (kind == 4 && pick_number(0, 1) == 0 && shape.rows * shape.columns <= 64) {
-    return pick_spreading(shape);
-  }
-  bool const pools = kind == 3 && std::min(shape.rows, shape.columns) >= 2;
-  return pools ? pick_pool(shape) : pick_convolution(shape);
-}
-
-/// The layers of a block; of the last one, with \p outputs numbers in the end where that is not 0.
-inline nlohmann::json pick_layers(PickedShape& shape, int outputs) {
-  nlohmann::json layers = nlohmann::json::array();
-  int const count = pick_number(outputs == 0 ? 1 : 0, 3);
-  for (int i = 0; i < count; ++i) {
-    layers.push_back(pick_layer(shape));
-  }
-  if (outputs != 0) {
-    if (!shape.is_vector) {
-      layers.push_back({{"type", "flatten"}});
+  for (nlohmann::json& motion : motions) {
+    std::vector<int> changes;
+    for (nlohmann::json const& place : motion["permutation"]) {
+      changes.push_back(signs[changes.size()] * signs[place.get<std::size_t>()]);
     }
-    layers.push_back({{"type", "dense"}, {"units", outputs}});
+    motion = {{{"signs", changes}}, motion};
   }
-  return layers;
+  return motions;
+}
+
+/// What comes in, and what can be said of it.
+struct PickedInput {
+  nlohmann::json input;
+  PickedShape shape{};
+  int side = 0; ///< of a square that the group turns
+};
+
+/// A square that C4 turns, or D4 turns and flips, perhaps with changes of sign.
+inline PickedInput pick_square(bool flips) {
+  int const side = pick_number(2, 8);
+  PickedShape const shape{.channels = pick_number(1, 3), .rows = side, .columns = side};
+  nlohmann::json motions{{"r", "quarter_turn"}};
+  if (flips) {
+    motions["s"] = "flip_columns";
+  }
+  for (nlohmann::json& motion : motions) {
+    if (pick_whether(4)) {
+      motion = {"negate", motion};
+    }
+  }
+  return {{{"shape", {shape.channels, side, side}}, {"action", motions}}, shape, side};
+}
+
+/// A line, plane or volume that \p group moves by its regular action, perhaps with changes of sign.
+inline PickedInput pick_regular(algebra::Group const& group) {
+  PickedShape shape{.channels = pick_number(1, 3), .columns = static_cast<int>(group.order())};
+  shape.axes = pick_whether() ? 2 : pick_number(1, 3);
+  shape.rows = shape.axes == 1 ? 1 : pick_number(1, 4);
+  shape.slices = shape.axes == 3 ? pick_number(1, 3) : 1;
+  nlohmann::json extents = nlohmann::json::array({shape.channels});
+  if (shape.axes == 3) {
+    extents.push_back(shape.slices);
+  }
+  if (shape.axes != 1) {
+    extents.push_back(shape.rows);
+  }
+  extents.push_back(shape.columns);
+  nlohmann::json const motions = regular_motions(group, shape);
+  return {{{"shape", extents}, {"action", pick_whether(3) ? with_signs(motions, shape) : motions}},
+          shape};
 }
 
 /// Turns and flips of squares by C4 and D4, or the regular action of any group.
-inline nlohmann::json
-pick_input(nlohmann::json const& form, algebra::Group const& group, PickedShape& shape) {
+inline PickedInput pick_input(nlohmann::json const& form, algebra::Group const& group) {
   bool const turns = form == nlohmann::json{{"cyclic", 4}};
   bool const flips = form == nlohmann::json{{"dihedral", 4}};
-  shape.channels = pick_number(1, 3);
-  if ((turns || flips) && pick_number(0, 3) != 0) {
-    shape.rows = shape.columns = pick_number(2, 8);
-    nlohmann::json motions{{"r", "quarter_turn"}};
-    if (flips) {
-      motions["s"] = "flip_columns";
+  return (turns || flips) && !pick_whether(4) ? pick_square(flips) : pick_regular(group);
+}
+
+/// Layers that make one vector of the plane `field` of the shape \p shape and the vector `arrow`;
+/// the shape becomes that of it.
+inline nlohmann::json layers_of_parts(PickedShape& shape) {
+  using nlohmann::json;
+  json layers = json::array();
+  int const kernel = shape.is_wide() ? 3 : 1;
+  layers.push_back({{"type", "conv2d"}, {"filters", 2}, {"kernel", kernel}, {"inputs", {"field"}}});
+  layers.push_back({{"name", "seen"}, {"type", "flatten"}});
+  layers.push_back({{"name", "told"}, {"type", "dense"}, {"units", 3}, {"inputs", {"arrow"}}});
+  layers.push_back({{"name", "both"}, {"type", "concatenate"}, {"inputs", {"seen", "told"}}});
+  shape.channels = 2;
+  shape.channels = shape.size() + 3;
+  shape = {.channels = shape.channels, .is_vector = true};
+  return layers;
+}
+
+/// What comes out of \p spec, with labels of \p classes classes.
+inline void add_labels(nlohmann::json& spec, int classes) {
+  for (int i = 0; i < classes; ++i) {
+    spec["labels"]["classes"].push_back("class " + std::to_string(i));
+    if (classes == 3) {
+      spec["labels"]["class_weights"].push_back(i + 1);
     }
-    return {{"shape", {shape.channels, shape.rows, shape.columns}}, {"action", motions}};
   }
-  shape.rows = pick_number(1, 4);
-  shape.columns = static_cast<int>(group.order());
-  return {{"shape", {shape.channels, shape.rows, shape.columns}},
-          {"action", regular_motions(group, shape)}};
+  if (pick_whether(3)) {
+    spec["labels"]["pose"] = "unknown";
+  }
+}
+
+/// The blocks of a network that gives \p outputs numbers of each copy, \p count of them.
+inline nlohmann::json
+pick_blocks(nlohmann::json first, PickedShape shape, int order, int count, int outputs) {
+  nlohmann::json blocks = nlohmann::json::array();
+  for (int i = 0; i < count; ++i) {
+    bool const concat = i > 0 && pick_number(0, 2) != 0;
+    std::string const name = "block" + std::to_string(i);
+    shape.channels *= concat ? order : 1;
+    blocks.push_back({{"name", name},
+                      {"equivarify", concat ? "concat" : "lift"},
+                      {"layers",
+                       pick_layers(i == 0 ? first : nlohmann::json::array(),
+                                   shape,
+                                   name,
+                                   i + 1 < count ? 0 : outputs)}});
+  }
+  return blocks;
 }
 
 /// A valid spec.
@@ -210,25 +175,35 @@ inline nlohmann::json pick_valid_spec() {
   json const form = pick_group_form();
   algebra::Group const group = codegen::read_listed_group({form, ""});
   auto const order = static_cast<int>(group.order());
-  PickedShape shape;
-  json spec{{"name", "valid"}, {"group", form}, {"input", pick_input(form, group, shape)}};
-  int const classes = pick_number(1, 4);
-  bool const canonical = pick_number(0, 5) == 0;
-  int const blocks = canonical ? 1 : pick_number(1, 3);
-  for (int i = 0; i < blocks; ++i) {
-    bool const concat = i > 0 && pick_number(0, 2) != 0;
-    int const outputs = i + 1 < blocks ? 0 : classes * (canonical ? order : 1);
-    shape.channels *= concat ? order : 1;
-    spec["network"].push_back({{"name", "block" + std::to_string(i)},
-                               {"equivarify", concat ? "concat" : "lift"},
-                               {"layers", pick_layers(shape, outputs)}});
+  PickedInput picked = pick_input(form, group);
+  json spec{{"name", "valid"}, {"group", form}, {"input", picked.input}};
+  json first = json::array();
+  std::string const construction = *rc::gen::elementOf(
+      std::vector<std::string>{"", "", "", "", "", "", "kernel_quotient", "reynolds", "canonical"});
+  if (!construction.empty()) {
+    spec["construction"] = construction;
+  } else if (picked.shape.axes == 2 && picked.shape.rows * picked.shape.columns > 1 &&
+             pick_whether(6)) { // an array of one place would be a vector
+    PickedShape const arrow{.columns = order};
+    spec["input"] = {
+        {"parts",
+         {{"field", picked.input},
+          {"arrow", {{"shape", {order}}, {"action", regular_motions(group, arrow)}}}}}};
+    first = layers_of_parts(picked.shape);
+    picked.side = 0;
   }
-  if (canonical) {
-    spec["construction"] = "canonical";
+  bool const is_whole = construction == "reynolds" || construction == "canonical";
+  int outputs = pick_number(1, 4);
+  if (construction.empty() && pick_whether(3)) {
+    PickedOutputs const heads = pick_outputs(group, picked.side);
+    spec["output"] = heads.output;
+    outputs = heads.numbers;
+  } else {
+    add_labels(spec, outputs);
+    outputs *= is_whole ? order : 1;
   }
-  for (int i = 0; i < classes; ++i) {
-    spec["labels"]["classes"].push_back("class " + std::to_string(i));
-  }
+  spec["network"] =
+      pick_blocks(first, picked.shape, order, is_whole ? 1 : pick_number(1, 3), outputs);
   int const arithmetic = pick_number(0, 3);
   if (arithmetic < 2) {
     spec["arithmetic"] = arithmetic == 0 ? "fast" : "bf16";
