@@ -24,6 +24,11 @@ from cross_engines import BATCH, ENGINES, Engine, Lifted
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REFERENCE = "the reference"
+SIZES = {  # of pictures whose size a file leaves open
+    "ch_ppocr_mobile_v2.0_cls_infer": "1,3,48,192",
+    "ch_PP-OCRv4_det_infer": "1,3,64,64",
+    "ch_PP-OCRv4_rec_infer": "1,3,48,32",
+}
 ACTIONS = {"acasxu": '{"signs": [1, -1, -1, 1, 1]}'}  # what the mirror does to five numbers of an encounter
 
 
@@ -42,12 +47,17 @@ def reason(done: subprocess.CompletedProcess) -> str:
     return wanted[0].removeprefix("equivarify: ")[:160]
 
 
+def sizes_of(model: pathlib.Path) -> list:
+    """What `lift` is told of the size of the input."""
+    return ["--input-shape", SIZES[model.stem]] if model.stem in SIZES else []
+
+
 def lift(equivarify: pathlib.Path, model: pathlib.Path, folder: pathlib.Path) -> Lifted | str:
     """The network of a file as a spec, or why there is none."""
     known = [action for name, action in ACTIONS.items() if model.name.startswith(name)]
     for action in known or ["flip_columns", "negate"]:
         command = [equivarify, "lift", model, "--group", "cyclic:2", "--input-action", action, "--output-dir", folder]
-        done = run(command)
+        done = run(command + sizes_of(model))
         if done.returncode == 0:
             [spec] = [path for path in folder.glob("*.json") if path.name != "mapping.json"]
             shape = json.loads(spec.read_text(encoding="utf-8"))["input"]["shape"]
