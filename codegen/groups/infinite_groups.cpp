@@ -36,7 +36,11 @@ constexpr char const* of_a_simplex =
 constexpr std::array<Family, 23> families{{
     {"Z", 0, any_dimension, "whole numbers under addition", a_ring},
     {"R", 0, any_dimension, "real numbers under addition", a_ring},
-    {"T", 1, any_dimension, "the turns of circles", "cyclic:n, such as C8, or products such as 'C8 x C8'"},
+    {"T",
+     1,
+     any_dimension,
+     "the turns of circles",
+     "cyclic:n, such as C8, or products such as 'C8 x C8'"},
     {"U", 1, 1, "the turns of a circle", "cyclic:n, such as C8"},
     {"SO", 2, 2, "the turns of the plane", "cyclic:n, such as C4 or C8"},
     {"O", 2, 2, "the turns and mirrors of the plane", "dihedral:n, such as D4 or D8"},

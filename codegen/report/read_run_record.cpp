@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/json/record_reader.hpp"
+#include "equivarify/codegen/report/require_outputs.hpp"
 #include "equivarify/codegen/report/require_record.hpp"
 
 #include <type_traits>
@@ -23,7 +24,7 @@ struct RunFolder {
   fs::path path;
   RecordNames names;
   std::string spec_sha256;
-  Verification const& agenda;
+  NetworkFacts const& network;
 
   template <typename Record>
   [[nodiscard]] std::optional<Record> record(char const* name) const {
@@ -39,7 +40,9 @@ struct RunFolder {
           }
           if constexpr (std::is_same_v<Record, Verification>) {
             require_own(fields, "sha256", record.sha256);
-            require_record(fields, record, agenda);
+            require_record(fields, record, network.agenda);
+          } else if constexpr (requires { require_record(fields, record, network); }) {
+            require_record(fields, record, network);
           } else if constexpr (requires { require_record(fields, record); }) {
             require_record(fields, record);
           }
@@ -58,15 +61,23 @@ struct RunFolder {
 } // namespace
 
 RunRecord read_run_record(fs::path const& directory, NetworkFacts const& network) {
-  RunFolder const folder{directory, names_of(network), network.spec_sha256, network.agenda};
-  return {.data_source = folder.record<DataRecord>("data.json").value_or(DataRecord{}).source,
-          .verification = folder.record<Verification>("verify.json"),
-          .generation = folder.record<Generation>("generated/generate.json"),
-          .training = folder.record<TrainingRecord>("training.json"),
-          .evaluation = folder.record<EvaluationRecord>("evaluation.json"),
-          .bit_check = folder.record<CheckRecord>("check.json"),
-          .prediction = folder.record<PredictionRecord>("prediction.json"),
-          .constructions = folder.record<Alternatives>("compare.json")};
+  RunFolder const folder{directory, names_of(network), network.spec_sha256, network};
+  RunRecord run{.data_source = folder.record<DataRecord>("data.json").value_or(DataRecord{}).source,
+                .verification = folder.record<Verification>("verify.json"),
+                .generation = folder.record<Generation>("generated/generate.json"),
+                .training = folder.record<TrainingRecord>("training.json"),
+                .evaluation = std::nullopt,
+                .bit_check = folder.record<CheckRecord>("check.json"),
+                .prediction = std::nullopt,
+                .constructions = folder.record<Alternatives>("compare.json")};
+  if (network.outputs.empty()) {
+    run.evaluation = folder.record<EvaluationRecord>("evaluation.json");
+    run.prediction = folder.record<PredictionRecord>("prediction.json");
+  } else {
+    run.output_evaluation = folder.record<OutputEvaluationRecord>("evaluation.json");
+    run.output_prediction = folder.record<OutputPredictionRecord>("prediction.json");
+  }
+  return run;
 }
 
 } // namespace equivarify::codegen
