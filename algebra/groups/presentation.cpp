@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <utility>
+
 namespace equivarify::algebra {
 
 namespace {
@@ -33,7 +36,53 @@ SignedWord cyclically_reduced(SignedWord word) {
           word.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
+/// For each relator how often each generator is in it, inverses counted as -1.
+std::vector<std::vector<BigInteger>> exponents_of(Presentation const& presentation) {
+  std::vector<std::vector<BigInteger>> rows;
+  for (SignedWord const& relator : presentation.relators) {
+    std::vector<std::int64_t> counts(presentation.generators.size());
+    for (Letter const letter : relator) {
+      counts[letter.generator] += letter.inverted ? -1 : 1;
+    }
+    rows.emplace_back(counts.begin(), counts.end());
+  }
+  return rows;
+}
+
+/// A generator of which no power but e is trivial once all commutes. \pre there is one
+std::string endless_generator(Presentation const& presentation) {
+  std::size_t const count = presentation.generators.size();
+  std::size_t const rank = abelianization(presentation).free_rank;
+  for (std::size_t k = 0; k < count; ++k) {
+    std::vector<std::vector<BigInteger>> rows = exponents_of(presentation);
+    rows.emplace_back(count)[k] = 1;
+    if (quotient_of_integers(std::move(rows), count).free_rank < rank) {
+      return presentation.generators[k];
+    }
+  }
+  throw InternalError("the free rank of an abelianization is that of no generator");
+}
+
+void require_finite_abelianization(Presentation const& presentation) {
+  AbelianInvariants const abelian = abelianization(presentation);
+  if (abelian.free_rank == 0) {
+    return;
+  }
+  std::string const generator = endless_generator(presentation);
+  throw AlgebraError(fmt::format(
+      "the group is infinite: made abelian it is {}, of free rank {}, in which no power "
+      "of {} is e; for a finite group add relations, such as '{}^4'",
+      to_string(abelian),
+      abelian.free_rank,
+      generator,
+      generator));
+}
+
 } // namespace
+
+AbelianInvariants abelianization(Presentation const& presentation) {
+  return quotient_of_integers(exponents_of(presentation), presentation.generators.size());
+}
 
 Presentation make_presentation(std::vector<std::string> const& generators,
                                std::vector<std::string> const& relations) {
@@ -65,6 +114,7 @@ Presentation make_presentation(std::vector<std::string> const& generators,
 }
 
 Group presented_group(Presentation const& presentation, std::uint32_t max_cosets) {
+  require_finite_abelianization(presentation);
   CosetTable table = enumerate_cosets(presentation, {}, max_cosets);
   require_listable(table.index, "the presented group");
   GroupParts parts{.name = fmt::format("a group of order {}", table.index),

@@ -4,6 +4,7 @@
 #define EQUIVARIFY_ALGEBRA_PRESENTATION_HPP
 
 #include "equivarify/algebra/group.hpp"
+#include "equivarify/algebra/smith_form.hpp"
 #include "equivarify/algebra/word.hpp"
 
 #include <cstddef>
@@ -49,9 +50,15 @@ inline constexpr std::uint32_t default_max_cosets = 4'000'000;
                                           std::vector<SignedWord> const& subgroup = {},
                                           std::uint32_t max_cosets = default_max_cosets);
 
+/// The group with this presentation made abelian: Z^generators modulo the exponents of the
+/// relators. The group is infinite if this one is.
+[[nodiscard]] AbelianInvariants abelianization(Presentation const& presentation);
+
 /// The group with this presentation, its elements named by words.
 ///
-/// \throws LimitError as enumerate_cosets(), and beyond Group::max_order elements.
+/// \throws AlgebraError at once, naming its abelianization and a generator of which no power
+/// follows from others, if that is infinite; LimitError as enumerate_cosets(), and beyond
+/// Group::max_order elements.
 [[nodiscard]] Group presented_group(Presentation const& presentation,
                                     std::uint32_t max_cosets = default_max_cosets);
 

@@ -1,6 +1,5 @@
 #include "equivarify/codegen/commands/report_command.hpp"
 
-#include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/report/read_run_record.hpp"
 #include "equivarify/codegen/report/report_page.hpp"
@@ -8,7 +7,6 @@
 #include "equivarify/codegen/report/screenful.hpp"
 #include "equivarify/codegen/report/wording.hpp"
 #include "equivarify/codegen/spec/load.hpp"
-#include "equivarify/codegen/spec/plain_block.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -25,8 +23,6 @@ struct ReportOptions {
 
 ExitCode report(ReportOptions const& options, Console& console) {
   Network const described = load_network(options.spec);
-  with_lines_of(options.spec, [&] { require_joint(described, "no report can be written"); });
-  with_lines_of(options.spec, [&] { require_one_array(described, "no report can be written"); });
   NetworkFacts const network = describe(described);
   std::filesystem::path const directory =
       options.directory.empty() ? "build/" + network.name : options.directory;

@@ -2,6 +2,7 @@
 
 #include "equivarify/algebra/error.hpp"
 #include "equivarify/algebra/text.hpp"
+#include "equivarify/codegen/groups/infinite_groups.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
 
 #include <fmt/format.h>
@@ -23,6 +24,9 @@ using algebra::AlgebraError;
 using Json = nlohmann::json;
 
 [[noreturn]] void refuse(std::string const& expression) {
+  if (std::string const why = why_infinite(expression); !why.empty()) {
+    throw AlgebraError(fmt::format("'{}' {}", expression, why));
+  }
   throw AlgebraError(fmt::format(
       "'{}' names no group and no file: expected for example D4, dihedral:4, 'C2 x S3', "
       "elementary_abelian:2,3, octahedral, a JSON form or a file with one",

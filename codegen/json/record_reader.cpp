@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 
 namespace equivarify::codegen {
 namespace {
@@ -66,6 +67,20 @@ std::size_t read_word(JsonNode const& node, runtime::InWords const& words) {
 
 void fail_contradiction(JsonNode const& node, nlohmann::json const& expected) {
   node.fail("contradicts the rest", expected.dump() + ", which follows from the rest");
+}
+
+std::vector<double> read_numbers(JsonNode const& node) {
+  std::vector<double> numbers;
+  for (JsonNode const& entry : node.list()) {
+    numbers.push_back(entry.value.is_null() ? std::numeric_limits<double>::quiet_NaN()
+                                            : entry.real());
+  }
+  return numbers;
+}
+
+std::vector<double> read_input(JsonNode const& node, RecordNames const& names) {
+  require_length(node, names.pixels, "pixel of the input");
+  return read_numbers(node);
 }
 
 std::vector<std::uint32_t> read_pixels(JsonNode const& node, RecordNames const& names) {

@@ -38,6 +38,12 @@ template <runtime::Described Record>
 /// The number in \p words of the word at \p node.
 [[nodiscard]] std::size_t read_word(JsonNode const& node, runtime::InWords const& words);
 
+/// The numbers at \p node, no number where there is null.
+[[nodiscard]] std::vector<double> read_numbers(JsonNode const& node);
+
+/// The numbers at \p node, one for each pixel of an input.
+[[nodiscard]] std::vector<double> read_input(JsonNode const& node, RecordNames const& names);
+
 /// The bytes at \p node, one for each pixel of an input.
 [[nodiscard]] std::vector<std::uint32_t> read_pixels(JsonNode const& node,
                                                      RecordNames const& names);
@@ -136,6 +142,12 @@ private:
     }
   }
 
+  void take(char const* name, std::optional<double>& value, runtime::Proportion form) {
+    if (node_.has(name)) {
+      take(name, value.emplace(), form);
+    }
+  }
+
   void take(char const* name, auto& value, runtime::Late /*form*/) {
     if (node_.has(name)) {
       read(node_[name], value);
@@ -183,6 +195,16 @@ private:
 
   void take(char const* name, std::size_t& class_index, runtime::ClassName /*form*/) {
     class_index = read_place(node_[name], names_.classes);
+  }
+
+  void take(char const* name, std::vector<double>& values, runtime::Numbers /*form*/) {
+    values = read_numbers(node_[name]);
+  }
+
+  void take(char const* name, std::vector<double>& values, runtime::InputNumbers /*form*/) {
+    if (node_.has(name)) {
+      values = read_input(node_[name], names_);
+    }
   }
 
   void take(char const* name, std::vector<std::uint32_t>& pixels, runtime::Pixels /*form*/) {

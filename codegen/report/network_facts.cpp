@@ -42,6 +42,11 @@ runtime::RecordNames names_of(NetworkFacts const& network) {
           .pixels = network.input.size()};
 }
 
+std::vector<InputPart> arrays_of(NetworkFacts const& network) {
+  return network.parts.empty() ? std::vector{InputPart{.name = "", .shape = network.input}}
+                               : network.parts;
+}
+
 NetworkFacts describe(Network const& network) {
   NetworkFacts facts;
   facts.name = network.name;
@@ -53,6 +58,8 @@ NetworkFacts describe(Network const& network) {
   facts.element_labels = network.labels.element_labels;
   facts.classes = network.labels.classes;
   facts.input = network.input;
+  facts.parts = network.parts;
+  facts.outputs = network.outputs;
   for (Block const& block : network.blocks) {
     add_layers(block, network.copies(), facts.layers);
   }

@@ -36,6 +36,8 @@ struct NetworkFacts {
   std::vector<std::string> element_labels;
   std::vector<std::string> classes;
   Shape input;
+  std::vector<InputPart> parts{}; ///< empty: the input is one array
+  std::vector<Output> outputs{};  ///< empty: labels, one number for each (g, class)
   std::vector<LayerFacts> layers;
   std::size_t copies = 0; ///< of each value
   std::size_t parameters = 0;
@@ -44,6 +46,9 @@ struct NetworkFacts {
   bool keeps_bits = true; ///< f(g x) and g f(x) must have the same bits
   Verification agenda{};  ///< what there is to verify of it
 };
+
+/// The arrays of the input of \p network: its parts, or itself under no name.
+[[nodiscard]] std::vector<InputPart> arrays_of(NetworkFacts const& network);
 
 /// What the numbers in the records of \p network are called. It must outlive the result.
 [[nodiscard]] runtime::RecordNames names_of(NetworkFacts const& network);

@@ -1,7 +1,7 @@
 #include "equivarify/codegen/report/page_figures.hpp"
 
-#include "equivarify/codegen/report/digit_picture.hpp"
 #include "equivarify/codegen/report/html.hpp"
+#include "equivarify/codegen/report/input_view.hpp"
 #include "equivarify/codegen/report/loss_curve.hpp"
 #include "equivarify/codegen/report/probability_grid.hpp"
 #include "equivarify/codegen/report/wording.hpp"
@@ -18,7 +18,7 @@ std::string turn_figure(NetworkFacts const& network, TurnRecord const& turn) {
       "<figcaption><b>{}</b><br>{} sure of the class, {} of {} turn</figcaption></figure>\n",
       html_name(turn.label),
       escape_html(turn.element),
-      picture_svg(turn.pixels, network.input, "the image turned by " + turn.label),
+      input_html(network, turn.pixels, turn.input, "the image turned by " + turn.label),
       probability_grid_html(turn.probabilities,
                             {.name = "probabilities of each turn (row) and class (column)",
                              .rows = network.element_labels,
@@ -27,6 +27,16 @@ std::string turn_figure(NetworkFacts const& network, TurnRecord const& turn) {
       percent(turn.answer.class_probability),
       percent(turn.answer.pose_probability),
       turn.answer.best.size() == 1 ? "its" : "each");
+}
+
+/// What the loss of \p network is a sum of, such as `, falls + 0.5 foot`; nothing for labels.
+std::string loss_of_outputs(NetworkFacts const& network) {
+  std::string text;
+  for (Output const& output : network.outputs) {
+    std::string const weight = output.weight == 1 ? "" : fmt::format("{:g} ", output.weight);
+    text += (text.empty() ? ", " : " + ") + weight + html_name(output.name);
+  }
+  return text;
 }
 
 std::string epoch_table(TrainingRecord const& training) {
@@ -78,7 +88,7 @@ std::string turns_section(NetworkFacts const& network, RunRecord const& run) {
           figures));
 }
 
-std::string training_section(RunRecord const& run) {
+std::string training_section(NetworkFacts const& network, RunRecord const& run) {
   if (!run.training) {
     return "";
   }
@@ -86,8 +96,9 @@ std::string training_section(RunRecord const& run) {
   std::string const caption =
       curve.empty()
           ? ""
-          : fmt::format("<p class=\"soft\">The loss of the batches: mean (line) and range "
+          : fmt::format("<p class=\"soft\">The loss of the batches{}: mean (line) and range "
                         "(band){}.</p>\n",
+                        loss_of_outputs(network),
                         run.training->has_validation() ? ", and in validation (dots)" : "");
   return html_section("Training", curve + caption + epoch_table(*run.training));
 }

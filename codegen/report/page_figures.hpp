@@ -13,8 +13,8 @@ namespace equivarify::codegen {
 /// Figure 4 of the paper: one image in all its turns, each with its joint probabilities.
 [[nodiscard]] std::string turns_section(NetworkFacts const& network, RunRecord const& run);
 
-/// The training loss as a curve, and the epochs.
-[[nodiscard]] std::string training_section(RunRecord const& run);
+/// The training loss as a curve, that of several outputs as their weighted sum, and the epochs.
+[[nodiscard]] std::string training_section(NetworkFacts const& network, RunRecord const& run);
 
 } // namespace equivarify::codegen
 

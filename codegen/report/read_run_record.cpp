@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/json/record_reader.hpp"
+#include "equivarify/codegen/report/require_outputs.hpp"
 #include "equivarify/codegen/report/require_record.hpp"
 
 #include <type_traits>
@@ -41,6 +42,8 @@ struct RunFolder {
             require_record(fields, record, network.agenda);
           } else if constexpr (std::is_same_v<Record, Generation>) {
             require_record(fields, record, network.keeps_bits);
+          } else if constexpr (requires { require_record(fields, record, network); }) {
+            require_record(fields, record, network);
           } else if constexpr (requires { require_record(fields, record); }) {
             require_record(fields, record);
           }
@@ -60,14 +63,22 @@ struct RunFolder {
 
 RunRecord read_run_record(fs::path const& directory, NetworkFacts const& network) {
   RunFolder const folder{directory, network};
-  return {.data_source = folder.record<DataRecord>("data.json").value_or(DataRecord{}).source,
-          .verification = folder.record<Verification>("verify.json"),
-          .generation = folder.record<Generation>("generated/generate.json"),
-          .training = folder.record<TrainingRecord>("training.json"),
-          .evaluation = folder.record<EvaluationRecord>("evaluation.json"),
-          .bit_check = folder.record<CheckRecord>("check.json"),
-          .prediction = folder.record<PredictionRecord>("prediction.json"),
-          .constructions = folder.record<Alternatives>("compare.json")};
+  RunRecord run{.data_source = folder.record<DataRecord>("data.json").value_or(DataRecord{}).source,
+                .verification = folder.record<Verification>("verify.json"),
+                .generation = folder.record<Generation>("generated/generate.json"),
+                .training = folder.record<TrainingRecord>("training.json"),
+                .evaluation = std::nullopt,
+                .bit_check = folder.record<CheckRecord>("check.json"),
+                .prediction = std::nullopt,
+                .constructions = folder.record<Alternatives>("compare.json")};
+  if (network.outputs.empty()) {
+    run.evaluation = folder.record<EvaluationRecord>("evaluation.json");
+    run.prediction = folder.record<PredictionRecord>("prediction.json");
+  } else {
+    run.output_evaluation = folder.record<OutputEvaluationRecord>("evaluation.json");
+    run.output_prediction = folder.record<OutputPredictionRecord>("prediction.json");
+  }
+  return run;
 }
 
 } // namespace equivarify::codegen

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/report/compare_section.hpp"
 #include "equivarify/codegen/report/error_section.hpp"
 #include "equivarify/codegen/report/html.hpp"
+#include "equivarify/codegen/report/output_sections.hpp"
 #include "equivarify/codegen/report/page_figures.hpp"
 #include "equivarify/codegen/report/page_tables.hpp"
 #include "equivarify/codegen/report/style.hpp"
@@ -20,8 +21,24 @@ std::string tile(std::string const& figure, std::string const& meaning) {
   return fmt::format("<div class=\"tile\"><b>{}</b><span>{}</span></div>\n", figure, meaning);
 }
 
-std::string tiles(NetworkFacts const& network, RunRecord const& run) {
+/// How good each output is.
+std::string output_tiles(NetworkFacts const& network, RunRecord const& run) {
+  if (!run.output_evaluation) {
+    return "";
+  }
   std::string html;
+  for (std::size_t i = 0; i < network.outputs.size(); ++i) {
+    OutputScoreRecord const& score = run.output_evaluation->outputs[i];
+    std::string const name = html_name(score.name);
+    html += score.accuracy ? tile(percent(*score.accuracy), name + ": right")
+                           : tile(fmt::format("{:.4g}", score.loss),
+                                  fmt::format("{}: {}", name, to_string(network.outputs[i].loss)));
+  }
+  return html;
+}
+
+std::string tiles(NetworkFacts const& network, RunRecord const& run) {
+  std::string html = output_tiles(network, run);
   if (run.evaluation) {
     Accuracy const& accuracy = run.evaluation->random_turn.accuracy;
     html += std::isnan(accuracy.joint)
@@ -91,10 +108,14 @@ std::string to_report_page(NetworkFacts const& network, RunRecord const& run) {
                      "<title>{} – equivarify</title>\n<style>\n{}</style>\n</head>\n<body>\n",
                      escape_html(network.name),
                      report_style()) +
-         head(network, run) + tiles(network, run) + turns_section(network, run) +
-         accuracy_section(run) + error_section(network, run) + verdict_section(network, run) +
-         network_section(network, run) + training_section(run) + compare_section(run) +
-         provenance_section(network, run) + "</body>\n</html>\n";
+         head(network, run) + tiles(network, run) +
+         (network.outputs.empty()
+              ? turns_section(network, run) + accuracy_section(run) + error_section(network, run)
+              : output_turns_section(network, run) + output_scores_section(network, run) +
+                    output_errors_section(network, run)) +
+         verdict_section(network, run) + network_section(network, run) +
+         training_section(network, run) + compare_section(run) + provenance_section(network, run) +
+         "</body>\n</html>\n";
 }
 
 } // namespace equivarify::codegen

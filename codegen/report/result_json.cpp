@@ -38,7 +38,9 @@ Json summary(NetworkFacts const& network, std::optional<Record> const& record) {
 Json data(RunRecord const& run) {
   Json json{{"source", run.data_source.empty() ? "unknown" : run.data_source}};
   json["images"] = run.training ? Json(run.training->images) : Json(nullptr);
-  json["test_images"] = run.evaluation ? Json(run.evaluation->images) : Json(nullptr);
+  json["test_images"] = run.evaluation          ? Json(run.evaluation->images)
+                        : run.output_evaluation ? Json(run.output_evaluation->images)
+                                                : Json(nullptr);
   return json;
 }
 
@@ -51,21 +53,25 @@ Json parameters(NetworkFacts const& network, RunRecord const& run) {
 } // namespace
 
 std::string to_result_json(NetworkFacts const& network, RunRecord const& run) {
-  Json const result{{"name", network.name},
-                    {"equivarify", EQUIVARIFY_VERSION},
-                    {"spec_sha256", network.spec_sha256},
-                    {"group", network.group},
-                    {"elements", network.elements},
-                    {"seed", network.seed},
-                    {"data", data(run)},
-                    {"parameters", parameters(network, run)},
-                    {"multiply_adds", network.multiply_adds},
-                    {"verification", run.verification ? to_json(*run.verification) : Json(nullptr)},
-                    {"generation", summary(network, run.generation)},
-                    {"training", summary(network, run.training)},
-                    {"accuracy", summary(network, run.evaluation)},
-                    {"equivariance", summary(network, run.bit_check)},
-                    {"prediction", summary(network, run.prediction)}};
+  bool const has_labels = network.outputs.empty();
+  Json const result{
+      {"name", network.name},
+      {"equivarify", EQUIVARIFY_VERSION},
+      {"spec_sha256", network.spec_sha256},
+      {"group", network.group},
+      {"elements", network.elements},
+      {"seed", network.seed},
+      {"data", data(run)},
+      {"parameters", parameters(network, run)},
+      {"multiply_adds", network.multiply_adds},
+      {"verification", run.verification ? to_json(*run.verification) : Json(nullptr)},
+      {"generation", summary(network, run.generation)},
+      {"training", summary(network, run.training)},
+      {"accuracy",
+       has_labels ? summary(network, run.evaluation) : summary(network, run.output_evaluation)},
+      {"equivariance", summary(network, run.bit_check)},
+      {"prediction",
+       has_labels ? summary(network, run.prediction) : summary(network, run.output_prediction)}};
   return result.dump(2) + "\n";
 }
 

@@ -9,6 +9,7 @@
 #include "equivarify/runtime/records/answer_record.hpp"
 #include "equivarify/runtime/records/check_record.hpp"
 #include "equivarify/runtime/records/evaluation_record.hpp"
+#include "equivarify/runtime/records/output_record.hpp"
 #include "equivarify/runtime/records/training_record.hpp"
 
 #include <optional>
@@ -27,13 +28,21 @@ using runtime::ErrorRecord;
 using runtime::ErrorsRecord;
 using runtime::EvaluationRecord;
 using runtime::LabelRecord;
+using runtime::OutputAnswerRecord;
+using runtime::OutputCheckRecord;
+using runtime::OutputEvaluationRecord;
+using runtime::OutputExampleRecord;
+using runtime::OutputPredictionRecord;
+using runtime::OutputScoreRecord;
+using runtime::OutputsTurnRecord;
 using runtime::PredictionRecord;
 using runtime::TrainingRecord;
 using runtime::TurnRecord;
 
-/// One run. A step that has not been taken has no record.
+/// One run. A step that has not been taken has no record. Evaluation and prediction are of labels
+/// or of outputs, as the network has them.
 struct RunRecord {
-  std::string data_source; ///< `mnist`, `sample`, `user`, or empty when nobody said
+  std::string data_source; ///< `mnist`, `sample`, `gallery`, `user`, or empty when nobody said
   std::optional<Verification> verification; ///< finished
   std::optional<Generation> generation;
   std::optional<TrainingRecord> training;
@@ -41,6 +50,8 @@ struct RunRecord {
   std::optional<CheckRecord> bit_check;
   std::optional<PredictionRecord> prediction;
   std::optional<Alternatives> constructions;
+  std::optional<OutputEvaluationRecord> output_evaluation{};
+  std::optional<OutputPredictionRecord> output_prediction{};
 };
 
 } // namespace equivarify::codegen

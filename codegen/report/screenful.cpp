@@ -1,5 +1,7 @@
 #include "equivarify/codegen/report/screenful.hpp"
 
+#include "equivarify/codegen/report/output_sections.hpp"
+#include "equivarify/codegen/report/output_view.hpp"
 #include "equivarify/codegen/report/turn_strip.hpp"
 #include "equivarify/codegen/report/wording.hpp"
 #include "equivarify/codegen/text/numbers.hpp"
@@ -115,6 +117,46 @@ std::string accuracies(RunRecord const& run, Paint const& paint) {
   return text;
 }
 
+std::string output_scores(NetworkFacts const& network, RunRecord const& run, Paint const& paint) {
+  if (!run.output_evaluation && !run.bit_check) {
+    return "";
+  }
+  TableRows rows{{"Outputs", "loss", "right", "mean abs. error", "values compared", "bits differ"}};
+  for (std::size_t i = 0; i < network.outputs.size(); ++i) {
+    rows.push_back(output_row(network, run, i));
+    rows.back().front().insert(0, "  ");
+  }
+  std::vector<std::string> const lines = aligned(rows,
+                                                 {{Side::left, 20},
+                                                  {Side::right, 12},
+                                                  {Side::right, 12},
+                                                  {Side::right, 18},
+                                                  {Side::right, 18},
+                                                  {Side::right, 14}});
+  return heading(paint, lines.front()) +
+         fmt::format("{}\n", fmt::join(lines.begin() + 1, lines.end(), "\n"));
+}
+
+/// What the outputs say of the input itself.
+std::string output_answers(NetworkFacts const& network, RunRecord const& run, Paint const& paint) {
+  if (!run.output_prediction) {
+    return "";
+  }
+  OutputPredictionRecord const& prediction = *run.output_prediction;
+  std::string text = heading(paint, "One input, and what its outputs say");
+  for (std::size_t i = 0; i < network.outputs.size(); ++i) {
+    std::string const words =
+        output_in_words(network.outputs[i], prediction.turns.front().outputs[i]);
+    text += fmt::format("  {:<18} {}\n",
+                        network.outputs[i].name,
+                        words.empty() ? "planes, which report.html shows" : words);
+  }
+  return text +
+         fmt::format("  and under {} elements g, f(g x) against g f(x): {}\n",
+                     grouped(prediction.turns.size()),
+                     paint.verdict(is_shift_sound(run), differing(prediction.differing_bits)));
+}
+
 std::string turns(NetworkFacts const& network, RunRecord const& run, Paint const& paint) {
   if (!run.prediction) {
     return "";
@@ -131,7 +173,9 @@ std::string turns(NetworkFacts const& network, RunRecord const& run, Paint const
 std::string to_screenful(NetworkFacts const& network, RunRecord const& run, bool colour) {
   Paint const paint(colour);
   return title(network, run, paint) + lemmas(run, paint) + facts(network, run, paint) +
-         accuracies(run, paint) + turns(network, run, paint);
+         (network.outputs.empty()
+              ? accuracies(run, paint) + turns(network, run, paint)
+              : output_scores(network, run, paint) + output_answers(network, run, paint));
 }
 
 } // namespace equivarify::codegen

@@ -28,18 +28,19 @@ std::string lemmas_in_words(Verification const& record) {
 
 std::string bits_in_words(CheckRecord const& record) {
   bool const all = record.order == 0 || record.elements == record.order;
-  return fmt::format(
-      "over {} images and {}{} elements {}{}",
-      grouped(record.images),
-      grouped(record.elements),
-      all ? "" : fmt::format(" of {}", grouped(record.order)),
-      record.exact ? differing(record.differing_bits)
-                   : fmt::format("logits differ by at most {} ULP (arithmetic: fast)",
-                                 grouped(record.deviation_ulp)),
-      record.not_finite == 0 ? ""
-                             : fmt::format(", and {} of {} values are no finite numbers",
-                                           grouped(record.not_finite),
-                                           grouped(record.values)));
+  return fmt::format("over {} images and {}{} elements {}{}",
+                     grouped(record.images),
+                     grouped(record.elements),
+                     all ? "" : fmt::format(" of {}", grouped(record.order)),
+                     record.exact ? differing(record.differing_bits)
+                                  : fmt::format("{} differ by at most {} ULP (arithmetic: fast)",
+                                                record.outputs ? "numbers" : "logits",
+                                                grouped(record.deviation_ulp)),
+                     record.not_finite == 0
+                         ? ""
+                         : fmt::format(", and {} of {} values are no finite numbers",
+                                       grouped(record.not_finite),
+                                       grouped(record.values)));
 }
 
 /// `a`, `a or b`, `a, b or c`.
@@ -105,6 +106,9 @@ std::string data_in_words(RunRecord const& run) {
   if (is_sample(run)) {
     return "the sample of MNIST in tests/data/mnist";
   }
+  if (run.data_source == "gallery") {
+    return "the data of the gallery";
+  }
   return run.data_source == "user" ? "the user's data" : "data of unknown source";
 }
 
@@ -125,8 +129,13 @@ bool is_equivariant(CheckRecord const& record) {
 
 bool is_shift_sound(RunRecord const& run) {
   bool const exact = !run.bit_check || run.bit_check->exact;
-  return !run.prediction ||
-         (run.prediction->not_finite == 0 && (!exact || run.prediction->shift_differing_bits == 0));
+  auto const is_sound = [exact](std::size_t not_finite, std::size_t differing_bits) {
+    return not_finite == 0 && (!exact || differing_bits == 0);
+  };
+  return (!run.prediction ||
+          is_sound(run.prediction->not_finite, run.prediction->shift_differing_bits)) &&
+         (!run.output_prediction ||
+          is_sound(run.output_prediction->not_finite, run.output_prediction->differing_bits));
 }
 
 std::string verdict_in_words(RunRecord const& run) {

@@ -44,6 +44,17 @@ struct Output {
   std::string action{}; ///< of the generators on V, in words; empty where nothing moves
 };
 
+/// Whether the targets of \p output are classes, of the output or of each cell.
+[[nodiscard]] bool has_class_targets(Output const& output);
+
+/// The entries of a plane of \p output, or 1.
+[[nodiscard]] std::size_t cells_of(Output const& output);
+
+/// What the numbers of classes of \p output stand for, as generated programs call it: the classes
+/// themselves, or for a loss over all entries a class in one cell or at one coset, such as `left at
+/// r`.
+[[nodiscard]] std::vector<std::string> answer_names(Output const& output);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -1,82 +1,115 @@
 #include "equivarify/runtime/commands/results_json.hpp"
 #include "equivarify/runtime/commands/results_json_parts.hpp"
+#include "equivarify/runtime/records/output_record.hpp"
+
+#include <cstddef>
+#include <vector>
 
 namespace equivarify::runtime {
 
 namespace {
 
-Json score_json(OutputFacts const& output, OutputScore const& score) {
-  Json json = output_about(output);
-  json["loss"] = score.loss;
-  if (score.accuracy) {
-    json["accuracy"] = *score.accuracy;
+/// The classes of the cells of a grid.
+std::vector<std::size_t> cells_of(OutputAnswer const& answer) {
+  std::vector<std::size_t> cells;
+  for (BestEntries const& entries : answer.best) {
+    cells.push_back(entries.best.size() == 1 ? entries.best.front() : Undecided::none);
   }
-  if (score.mean_absolute_error) {
-    json["mean_absolute_error"] = *score.mean_absolute_error;
-  }
-  if (!score.confusion.empty()) {
-    json["confusion"] = score.confusion;
-  }
-  return json;
+  return cells;
 }
 
-/// The number of the class of a cell; null where several are equally good.
-Json cell_json(BestEntries const& entries) {
-  return entries.best.size() == 1 ? Json(entries.best.front()) : Json();
-}
-
-Json output_answer_json(OutputFacts const& output, OutputAnswer const& answer) {
-  Json json = output_about(output);
+OutputAnswerRecord output_answer_record(OutputFacts const& output, OutputAnswer const& answer) {
+  OutputAnswerRecord record{
+      .name = output.name,
+      .head = output.head,
+      .values = {answer.values.begin(), answer.values.end()},
+      .probabilities = {answer.probabilities.begin(), answer.probabilities.end()}};
   if (output.loss == Loss::cross_entropy_per_cell) {
-    json["cells"] = list(answer.best, cell_json);
+    record.cells = cells_of(answer);
   } else if (!answer.best.empty()) {
-    json["answers"] = list(answer.best.front().best,
-                           [&](std::size_t entry) { return class_name(output, entry); });
-    json["probability"] = answer.best.front().probability;
+    record.answers.emplace();
+    for (std::size_t const entry : answer.best.front().best) {
+      record.answers->push_back(class_name(output, entry));
+    }
+    record.probability = answer.best.front().probability;
   }
-  json["values"] = answer.values;
-  if (!answer.probabilities.empty()) {
-    json["probabilities"] = answer.probabilities;
-  }
-  return json;
+  return record;
 }
 
-Json outputs_turn_json(Description const& description, OutputsOfTurn const& turn) {
-  Json json = element_json(description, turn.element);
-  json["pixels"] = turn.pixels;
-  json["outputs"] = Json::array();
+OutputsTurnRecord outputs_turn_record(Description const& description, OutputsOfTurn const& turn) {
+  OutputsTurnRecord record{.element = description.element_names[turn.element],
+                           .label = description.element_labels[turn.element],
+                           .pixels = {turn.pixels.begin(), turn.pixels.end()},
+                           .input = {turn.input.begin(), turn.input.end()}};
   for (std::size_t i = 0; i < turn.outputs.size(); ++i) {
-    json["outputs"].push_back(output_answer_json(description.outputs[i], turn.outputs[i]));
+    record.outputs.push_back(output_answer_record(description.outputs[i], turn.outputs[i]));
   }
-  return json;
+  return record;
+}
+
+/// What the outputs say of \p example. What follows from the numbers is left out.
+OutputExampleRecord example_record(Description const& description, OutputExample const& example) {
+  OutputExampleRecord record{.image = example.image,
+                             .loss = example.loss,
+                             .input = {example.input.begin(), example.input.end()}};
+  for (std::size_t i = 0; i < example.answers.size(); ++i) {
+    OutputAnswerRecord& answer = record.outputs.emplace_back(
+        output_answer_record(description.outputs[i], example.answers[i]));
+    answer.target = {example.targets[i].begin(), example.targets[i].end()};
+    answer.probabilities.clear();
+    answer.cells.reset();
+  }
+  return record;
+}
+
+std::vector<OutputExampleRecord> example_records(Description const& description,
+                                                 std::vector<OutputExample> const& examples) {
+  std::vector<OutputExampleRecord> records;
+  for (OutputExample const& example : examples) {
+    records.push_back(example_record(description, example));
+  }
+  return records;
+}
+
+OutputScoreRecord score_record(OutputFacts const& output, OutputScore const& score) {
+  OutputScoreRecord record{.name = output.name,
+                           .head = output.head,
+                           .loss = score.loss,
+                           .accuracy = score.accuracy,
+                           .mean_absolute_error = score.mean_absolute_error};
+  if (!score.confusion.empty()) {
+    record.confusion = score.confusion;
+  }
+  return record;
 }
 
 } // namespace
 
 std::string to_json(Description const& description, OutputEvaluation const& evaluation) {
-  Json json = about(description);
-  json["images"] = evaluation.images;
+  OutputEvaluationRecord record{.subject = subject_of(description),
+                                .images = evaluation.images,
+                                .loss = evaluation.loss,
+                                .images_per_second = evaluation.images_per_second,
+                                .not_finite = evaluation.not_finite.answers,
+                                .examples = example_records(description, evaluation.examples),
+                                .worst = example_records(description, evaluation.worst)};
   if (evaluation.shift != 0) {
-    json["shift"] = evaluation.shift;
+    record.shift = evaluation.shift;
   }
-  json["loss"] = evaluation.loss;
-  json["outputs"] = Json::array();
   for (std::size_t i = 0; i < evaluation.outputs.size(); ++i) {
-    json["outputs"].push_back(score_json(description.outputs[i], evaluation.outputs[i]));
+    record.outputs.push_back(score_record(description.outputs[i], evaluation.outputs[i]));
   }
-  json["images_per_second"] = evaluation.images_per_second;
-  json["not_finite"] = evaluation.not_finite.answers;
-  return to_text(json);
+  return to_text(record_json<Json>(record));
 }
 
 std::string to_json(Description const& description, OutputPrediction const& prediction) {
-  Json json = about(description);
-  json["turns"] = list(prediction.turns, [&](OutputsOfTurn const& turn) {
-    return outputs_turn_json(description, turn);
-  });
-  json["differing_bits"] = prediction.differing_bits;
-  json["not_finite"] = prediction.not_finite.answers;
-  return to_text(json);
+  OutputPredictionRecord record{.subject = subject_of(description),
+                                .differing_bits = prediction.differing_bits,
+                                .not_finite = prediction.not_finite.answers};
+  for (OutputsOfTurn const& turn : prediction.turns) {
+    record.turns.push_back(outputs_turn_record(description, turn));
+  }
+  return to_text(record_json<Json>(record));
 }
 
 } // namespace equivarify::runtime

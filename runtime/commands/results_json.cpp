@@ -41,7 +41,8 @@ TurnRecord turn_record(Description const& description, TurnPrediction const& tur
                     .label = description.element_labels[turn.element],
                     .answer = answer_record(turn.answer),
                     .class_probabilities = turn.answer.marginals,
-                    .pixels = {turn.pixels.begin(), turn.pixels.end()}};
+                    .pixels = {turn.pixels.begin(), turn.pixels.end()},
+                    .input = {turn.input.begin(), turn.input.end()}};
   for (auto copy = turn.probabilities.begin(); copy != turn.probabilities.end();) {
     auto const end = copy + static_cast<std::ptrdiff_t>(description.classes);
     record.probabilities.emplace_back(copy, end);
@@ -58,7 +59,8 @@ ErrorRecord error_record(WorstError const& worst) {
           .class_index = error.true_class,
           .answer = answer_record(error.answer),
           .true_class_probability = error.answer.marginals[error.true_class],
-          .pixels = {worst.pixels.begin(), worst.pixels.end()}};
+          .pixels = {worst.pixels.begin(), worst.pixels.end()},
+          .input = {worst.input.begin(), worst.input.end()}};
 }
 
 ErrorsRecord errors_record(ErrorAnalysis const& errors) {

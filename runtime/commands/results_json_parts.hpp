@@ -73,16 +73,6 @@ inline std::string to_text(Json const& json) {
   return text + "\n";
 }
 
-inline Json element_json(Description const& description, std::size_t element) {
-  return {{"element", description.element_names[element]},
-          {"label", description.element_labels[element]}};
-}
-
-/// Which output something is about.
-inline Json output_about(OutputFacts const& output) {
-  return {{"name", output.name}, {"head", output.head}};
-}
-
 /// Where two answers differ.
 inline Json difference_json(Description const& description, Difference const& difference) {
   Json json{{"kind", difference.kind},

@@ -23,13 +23,13 @@ bool is_worse(Case const& one, Case const& other) {
                                             : one.image < other.image;
 }
 
-std::vector<std::uint8_t>
-turned_pixels(Description const& description, Dataset const& data, Case const& one) {
+std::vector<float>
+turned_input(Description const& description, Dataset const& data, Case const& one) {
   std::vector<float> image(data.input_size());
   data.input(one.image, image);
   std::vector<float> turned(image.size());
   move_input(description, one.turn, image, turned);
-  return as_pixels(turned);
+  return turned;
 }
 
 } // namespace
@@ -103,7 +103,8 @@ ErrorAnalysis ErrorCollector::result(Dataset const& data) const {
     bin.class_right /= images;
   }
   for (Case const& error : errors_) {
-    analysis.worst.push_back({error, turned_pixels(description_, data, error)});
+    std::vector<float> const input = turned_input(description_, data, error);
+    analysis.worst.push_back({error, as_pixels(input), without_picture(description_, input)});
   }
   return analysis;
 }

@@ -47,6 +47,7 @@ template <typename Predicate>
 struct WorstError {
   Case error;
   std::vector<std::uint8_t> pixels; ///< of the picture as it was turned
+  std::vector<float> input{};       ///< its numbers, where pixels cannot show it
 };
 
 /// All about the errors on one data set. A picture with several best answers counts with its share

@@ -3,7 +3,6 @@
 #include "equivarify/runtime/group/moved_entry.hpp"
 
 #include <cstdint>
-#include <vector>
 
 namespace equivarify::runtime {
 
@@ -21,6 +20,11 @@ void move_input(Description const& network,
   for (std::size_t i = 0; i < moved.size(); ++i) {
     moved[i] = signed_value(moved[i], network.input_negated[element][i]);
   }
+}
+
+std::vector<float> without_picture(Description const& network, std::span<float const> x) {
+  bool const is_picture = network.input_parts.empty() && network.rows * network.columns > 1;
+  return is_picture ? std::vector<float>{} : std::vector<float>(x.begin(), x.end());
 }
 
 } // namespace equivarify::runtime

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -16,6 +17,11 @@ void move_input(Description const& network,
                 std::size_t element,
                 std::span<float const> x,
                 std::span<float> moved);
+
+/// The numbers of the input \p x of \p network where bytes cannot show it: it has several parts,
+/// or is a vector. Nothing where it is a picture.
+[[nodiscard]] std::vector<float> without_picture(Description const& network,
+                                                 std::span<float const> x);
 
 } // namespace equivarify::runtime
 

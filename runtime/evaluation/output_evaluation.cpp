@@ -3,6 +3,7 @@
 #include "equivarify/runtime/answers/answers.hpp"
 #include "equivarify/runtime/answers/losses.hpp"
 #include "equivarify/runtime/evaluation/output_answers.hpp"
+#include "equivarify/runtime/evaluation/output_examples.hpp"
 #include "equivarify/runtime/evaluation/turned_images.hpp"
 
 #include <algorithm>
@@ -27,9 +28,10 @@ public:
     }
   }
 
-  /// Takes in the \p values of one image and what they should be.
-  void add(std::span<float const> values, std::span<float const> targets) {
-    score_.loss += output_loss(output_.loss, values, targets, slopes_, output_.class_weights);
+  /// Takes in the \p values of one image and what they should be; its loss, weighted.
+  double add(std::span<float const> values, std::span<float const> targets) {
+    double const loss = output_loss(output_.loss, values, targets, slopes_, output_.class_weights);
+    score_.loss += loss;
     switch (output_.loss) {
     case Loss::cross_entropy:
       add_class(values, targets.front());
@@ -47,6 +49,7 @@ public:
       add_sides(values, targets);
       break;
     }
+    return output_.weight * loss;
   }
 
   /// The score of \p images images.
@@ -96,17 +99,19 @@ private:
   std::size_t count_ = 0;
 };
 
-/// Gives each of \p scorers its part of one image's \p answers and \p targets.
-void add_image(Description const& description,
-               std::span<float const> answers,
-               std::span<float const> targets,
-               std::vector<OutputScorer>& scorers) {
+/// Gives each of \p scorers its part of one image's \p answers and \p targets; the image's loss.
+double add_image(Description const& description,
+                 std::span<float const> answers,
+                 std::span<float const> targets,
+                 std::vector<OutputScorer>& scorers) {
+  double loss = 0;
   for (std::size_t i = 0; i < scorers.size(); ++i) {
     OutputFacts const& output = description.outputs[i];
-    scorers[i].add(answers.first(output.size), targets.first(output.target_size()));
+    loss += scorers[i].add(answers.first(output.size), targets.first(output.target_size()));
     answers = answers.subspan(output.size);
     targets = targets.subspan(output.target_size());
   }
+  return loss;
 }
 
 } // namespace
@@ -121,13 +126,15 @@ OutputEvaluation evaluate_outputs(Network& network, Dataset const& data, Watcher
   }
   OutputEvaluation result{.images = data.size(), .outputs = {}};
   std::vector<float> targets(data.target_size());
+  OutputExamples examples(description);
   TurnedImages images(network, data);
   for (std::size_t begin = 0; begin < data.size(); begin += TurnedImages::batch) {
     std::span<float const> const answers = images.answers(begin, 0);
     for (std::size_t n = 0; n * size < answers.size(); ++n) {
+      std::span<float const> const values = answers.subspan(n * size, size);
       data.target(begin + n, targets);
-      result.not_finite.add(answers.subspan(n * size, size), begin + n, 0);
-      add_image(description, answers.subspan(n * size, size), targets, scorers);
+      result.not_finite.add(values, begin + n, 0);
+      examples.add(begin + n, add_image(description, values, targets, scorers), values, targets);
     }
     if (watcher) {
       watcher(std::min(begin + TurnedImages::batch, data.size()), data.size());
@@ -138,6 +145,8 @@ OutputEvaluation evaluate_outputs(Network& network, Dataset const& data, Watcher
     result.outputs.push_back(scorers[i].score(data.size()));
     result.loss += description.outputs[i].weight * result.outputs.back().loss;
   }
+  result.examples = examples.first_ones(data);
+  result.worst = examples.worst_ones(data);
   result.images_per_second = static_cast<double>(data.size()) / time.count();
   return result;
 }

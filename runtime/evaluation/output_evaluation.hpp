@@ -6,6 +6,7 @@
 #include "equivarify/runtime/data/dataset.hpp"
 #include "equivarify/runtime/evaluation/evaluation.hpp"
 #include "equivarify/runtime/evaluation/not_finite.hpp"
+#include "equivarify/runtime/evaluation/output_prediction.hpp"
 #include "equivarify/runtime/network/network.hpp"
 
 #include <cstddef>
@@ -25,6 +26,15 @@ struct OutputScore {
       confusion{}; ///< [true class][answered class], of at most 100 classes
 };
 
+/// One image of a data set with what the outputs say of it.
+struct OutputExample {
+  std::size_t image = 0;
+  double loss = 0;            ///< of all outputs, weighted
+  std::vector<float> input{}; ///< its numbers
+  std::vector<OutputAnswer> answers{};
+  std::vector<std::vector<float>> targets{}; ///< of each output
+};
+
 /// All outputs on a data set as it is. What they would be on moved inputs follows: f(g x) = g f(x),
 /// which `check` finds to the bit.
 struct OutputEvaluation {
@@ -33,7 +43,9 @@ struct OutputEvaluation {
   double loss = 0;       ///< what training makes small: the weighted sum
   std::vector<OutputScore> outputs;
   double images_per_second = 0;
-  NotFinite not_finite{}; ///< of all images
+  NotFinite not_finite{};                ///< of all images
+  std::vector<OutputExample> examples{}; ///< the first images
+  std::vector<OutputExample> worst{};    ///< the largest losses, the largest first
 };
 
 /// The outputs of \p network on \p data, which has their targets.

@@ -39,6 +39,7 @@ std::vector<float> add_turn(Network& network,
   OutputsOfTurn& turn = prediction.turns.emplace_back();
   turn.element = element;
   turn.pixels = as_pixels(turned);
+  turn.input = turned;
   std::span<float const> rest = answers;
   for (OutputFacts const& output : description.outputs) {
     std::span<float const> const values = rest.first(output.size);

@@ -27,6 +27,7 @@ struct OutputAnswer {
 struct OutputsOfTurn {
   std::size_t element = 0;
   std::vector<std::uint8_t> pixels; ///< that show it
+  std::vector<float> input;         ///< its numbers
   std::vector<OutputAnswer> outputs;
 };
 

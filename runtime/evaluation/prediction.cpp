@@ -19,6 +19,7 @@ TurnPrediction predict_turn(Network& network,
   move_input(description, element, image, turned);
   TurnPrediction result{
       .element = element, .pixels = as_pixels(turned), .probabilities = {}, .answer = {}};
+  result.input = without_picture(description, turned);
   std::vector<float> logits(description.labels());
   network.forward(turned, logits);
   not_finite.add(logits, 0, element);

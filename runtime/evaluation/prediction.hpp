@@ -20,6 +20,7 @@ struct TurnPrediction {
   std::vector<std::uint8_t> pixels; ///< that show it
   std::vector<float> probabilities; ///< of (h, class), at h * classes + class
   Answer answer;
+  std::vector<float> input{}; ///< its numbers, where pixels cannot show it
 };
 
 /// The answers for one picture in some of its turns, the picture itself first.

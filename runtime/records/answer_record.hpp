@@ -44,6 +44,7 @@ struct TurnRecord {
   std::vector<double> class_probabilities{};
   std::vector<std::uint32_t> pixels{};              ///< bytes, channel-major, row-major
   std::vector<std::vector<double>> probabilities{}; ///< [element][class]
+  std::vector<double> input{}; ///< its numbers, where it is no picture; else empty
 
   static void describe(auto& fields) {
     fields.field("element", &TurnRecord::element);
@@ -51,6 +52,7 @@ struct TurnRecord {
     fields.inlined(&TurnRecord::answer);
     fields.file("class_probabilities", &TurnRecord::class_probabilities);
     fields.page("pixels", &TurnRecord::pixels, Pixels{});
+    fields.page("input", &TurnRecord::input, InputNumbers{});
     fields.page("probabilities",
                 &TurnRecord::probabilities,
                 NumberTable{Axis::elements, Axis::classes, Cells::shares});

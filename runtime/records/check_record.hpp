@@ -32,10 +32,10 @@ struct OutputCheckRecord {
   std::size_t differing_bits = 0;
 
   static void describe(auto& fields) {
-    fields.file("name", &OutputCheckRecord::name);
-    fields.file("head", &OutputCheckRecord::head);
-    fields.file("values", &OutputCheckRecord::values);
-    fields.file("differing_bits", &OutputCheckRecord::differing_bits);
+    fields.field("name", &OutputCheckRecord::name);
+    fields.field("head", &OutputCheckRecord::head);
+    fields.field("values", &OutputCheckRecord::values);
+    fields.field("differing_bits", &OutputCheckRecord::differing_bits);
   }
 };
 
@@ -67,7 +67,7 @@ struct CheckRecord {
     fields.field("not_finite", &CheckRecord::not_finite, Late{});
     fields.field("exact", &CheckRecord::exact, Late{});
     fields.field("deviation_ulp", &CheckRecord::deviation_ulp, Late{});
-    fields.file("outputs", &CheckRecord::outputs);
+    fields.field("outputs", &CheckRecord::outputs);
     fields.file("definition", &CheckRecord::definition);
   }
 };

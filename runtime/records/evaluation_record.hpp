@@ -82,6 +82,7 @@ struct ErrorRecord {
   AnswerRecord answer{};
   double true_class_probability = 0;
   std::vector<std::uint32_t> pixels{}; ///< as it was turned
+  std::vector<double> input{};         ///< its numbers, where it is no picture; else empty
 
   static void describe(auto& fields) {
     fields.field("image", &ErrorRecord::image);
@@ -92,6 +93,7 @@ struct ErrorRecord {
     fields.inlined(&ErrorRecord::answer);
     fields.field("true_class_probability", &ErrorRecord::true_class_probability, Proportion{});
     fields.page("pixels", &ErrorRecord::pixels, Pixels{});
+    fields.page("input", &ErrorRecord::input, InputNumbers{});
   }
 };
 

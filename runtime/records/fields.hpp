@@ -68,6 +68,17 @@ struct ClassName {};
 /// A byte for each pixel of an input.
 struct Pixels {};
 
+/// A number for each pixel of an input; left out where there are none.
+struct InputNumbers {};
+
+/// A list of numbers, null where one is not finite.
+struct Numbers {};
+
+/// A list of numbers of classes, null where none is the only best one.
+struct Undecided {
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+};
+
 /// What the rows or the columns of a table stand for.
 enum class Axis { elements, classes };
 

@@ -107,6 +107,18 @@ private:
     }
   }
 
+  void put(char const* name, std::vector<double> const& numbers, InputNumbers /*form*/) {
+    put(name, numbers, OrNothing{});
+  }
+
+  void put(char const* name, std::vector<std::size_t> const& classes, Undecided /*form*/) {
+    Json list = Json::array();
+    for (std::size_t const place : classes) {
+      list.push_back(place == Undecided::none ? Json() : Json(place));
+    }
+    json_[name] = std::move(list);
+  }
+
   void put(char const* name, std::size_t element, ElementName /*form*/) {
     json_[name] = names_.elements[element];
   }

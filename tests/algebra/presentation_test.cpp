@@ -7,6 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "support/expect_error.hpp"
 
 namespace equivarify::algebra {
@@ -31,6 +35,24 @@ TEST(Presentation, OfTheTrivialGroupCollapses) {
                                         {"a^-1 b a = b^2", "b^-1 c b = c^2", "c^-1 a c = a^2"}))
           .order(),
       1U);
+}
+
+TEST(Presentation, IsRefusedAtOnceWhereItsAbelianizationIsInfinite) {
+  expect_error<AlgebraError>(
+      [] {
+        return presented_group(make_presentation({"r", "s"}, {"r^4"}));
+      },
+      "the group is infinite: made abelian it is Z x C4, of free rank 1, in which no power of s is "
+      "e; for a finite group add relations, such as 's^4'");
+  // The trefoil knot, a Heisenberg group, and the free group.
+  for (auto const& [relations, group] :
+       std::vector<std::pair<std::vector<std::string>, char const*>>{
+           {{"a^2 = b^3"}, "Z"},
+           {{"a a b a^-1 b^-1 = a b a^-1 b^-1 a", "b a b a^-1 b^-1 = a b a^-1 b^-1 b"}, "Z^2"},
+           {{}, "Z^2"},
+           {{"a^2", "b^3"}, "C6"}}) {
+    EXPECT_EQ(to_string(abelianization(make_presentation({"a", "b"}, relations))), group);
+  }
 }
 
 TEST(CosetEnumeration, FindsIndices) {

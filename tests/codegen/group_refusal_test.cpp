@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/run_equivarify.hpp"
@@ -40,6 +41,52 @@ TEST(GroupCommand, RefusesWithTheWholeReason) {
            {{"S10", "--graph", "x.dot"},
             "S10 has 3628800 elements; at most 100000 are listed one by one"}}) {
     EXPECT_EQ(refusal(mistake.arguments), "equivarify: " + mistake.message + "\n");
+  }
+}
+
+TEST(GroupCommand, NamesInfiniteGroupsAndFiniteOnesInTheirPlace) {
+  EXPECT_EQ(refusal({"Z"}),
+            "equivarify: 'Z' is infinite (whole numbers under addition), and groups here are "
+            "finite; in its place: cyclic:n, such as C12, which shifts a ring of n places; for a "
+            "grid 'C8 x C8'\n");
+  for (auto const& [name, instead] : std::vector<std::pair<char const*, char const*>>{
+           {"SO(3)", "octahedral (the 24 of a cube), A5 "},
+           {"so3", "octahedral (the 24 of a cube), A5 "},
+           {"O(3)", "'octahedral x C2' (the 48 of a cube)"},
+           {"SO(2)", "cyclic:n, such as C4"},
+           {"O2", "dihedral:n"},
+           {"SO(5)", "alternating:m for m = n + 1"},
+           {"Z^2", "'C8 x C8'"},
+           {"R^3", "'C8 x C8'"},
+           {"U(1)", "cyclic:n"},
+           {"SU(2)", "Q8"},
+           {"SE(3)", "a space group of a torus"},
+           {"GL(2, R)", "matrices over a finite field"},
+           {"SL2(Z)", "matrices over a finite field"},
+           {"C4 x Z", "cyclic:n"}}) {
+    EXPECT_THAT(
+        refusal({name}),
+        ::testing::AllOf(::testing::HasSubstr("is infinite ("), ::testing::HasSubstr(instead)));
+  }
+  for (char const* const finite : {"Z4", "F2", "O", "GL(2, 3)", "SOS", "X(3)"}) {
+    EXPECT_THAT(refusal({finite}), ::testing::HasSubstr("names no group and no file")) << finite;
+  }
+}
+
+/// What is offered in the place of infinite groups is what it says.
+TEST(GroupCommand, KnowsTheFiniteGroupsThatItOffers) {
+  for (
+      auto const& [name, order] : std::vector<std::pair<char const*, char const*>>{
+          {"octahedral", "24"},
+          {"A5", "60"},
+          {"A4", "12"},
+          {"octahedral x C2", "48"},
+          {"S4", "24"},
+          {"C8 x C8", "64"},
+          {R"({"space_group": {"name": "p4", "side": 8}})", "256"},
+          {R"({"matrices": {"modulus": 3, "generators": {"a": [[1, 1], [0, 1]], "b": [[0, 1], [2, 0]]}}})",
+           "24"}}) {
+    EXPECT_EQ(json::parse(run_equivarify({"group", name, "--json"}).out)["order"], order) << name;
   }
 }
 
@@ -148,9 +195,12 @@ TEST(GroupCommand, StopsWhereMemoryOrTimeWouldNotDo) {
     return refusal({R"({"presentation": )" + presentation + "}"});
   };
   EXPECT_THAT(
-      reason(R"({"generators": ["a", "b"], "relations": [], "max_cosets": 1000})"),
+      reason(R"({"generators": ["a", "b"], "relations": ["a^2", "b^3"], "max_cosets": 1000})"),
       ::testing::HasSubstr("more than 1000 cosets: the group may be infinite, or larger than "
                            "this enumeration may grow\n"));
+  EXPECT_THAT(reason(R"({"generators": ["a", "b"], "relations": ["b^-1 a b = a^5"]})"),
+              ::testing::HasSubstr("the group is infinite: made abelian it is Z x C4, of free rank "
+                                   "1, in which no power of b is e"));
   EXPECT_THAT(reason(R"({"generators": ["a"], "relations": ["a^10000000"]})"),
               ::testing::HasSubstr("the word 'a^10000000' has more than 1000000 letters\n"));
   std::string relations = "\"a^999999\"";

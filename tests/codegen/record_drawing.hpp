@@ -120,6 +120,11 @@ private:
 
   static void draw(std::size_t& kind, runtime::ClassName /*form*/) { kind = below(2); }
 
+  static void draw(std::vector<double>& values, runtime::InputNumbers /*form*/) {
+    values.assign(below(2) * 4, 0);
+    std::generate(values.begin(), values.end(), share);
+  }
+
   static void draw(std::vector<std::uint32_t>& pixels, runtime::Pixels /*form*/) {
     pixels.assign(4, 0);
     for (std::uint32_t& pixel : pixels) {

@@ -5,6 +5,7 @@
 #include "equivarify/runtime/records/answer_record.hpp"
 #include "equivarify/runtime/records/check_record.hpp"
 #include "equivarify/runtime/records/evaluation_record.hpp"
+#include "equivarify/runtime/records/output_record.hpp"
 #include "equivarify/runtime/records/training_record.hpp"
 
 #include <gtest/gtest.h>
@@ -92,6 +93,12 @@ TEST(Records, ListEachMember) {
                     runtime::ErrorRecord,
                     runtime::ErrorsRecord,
                     runtime::EvaluationRecord,
+                    runtime::OutputAnswerRecord,
+                    runtime::OutputsTurnRecord,
+                    runtime::OutputPredictionRecord,
+                    runtime::OutputScoreRecord,
+                    runtime::OutputExampleRecord,
+                    runtime::OutputEvaluationRecord,
                     ClaimReport,
                     TheoremReport,
                     Foundations,

@@ -8,6 +8,7 @@
 #include "equivarify/runtime/records/answer_record.hpp"
 #include "equivarify/runtime/records/check_record.hpp"
 #include "equivarify/runtime/records/evaluation_record.hpp"
+#include "equivarify/runtime/records/output_record.hpp"
 #include "equivarify/runtime/records/record_writer.hpp"
 #include "equivarify/runtime/records/training_record.hpp"
 
@@ -145,6 +146,11 @@ RC_GTEST_PROP(Records, OfAPredictionAreReadAsTheyWereWritten, ()) {
   check_round_trip<runtime::PredictionRecord>();
 }
 
+RC_GTEST_PROP(Records, OfOutputsAreReadAsTheyWereWritten, ()) {
+  check_round_trip<runtime::OutputEvaluationRecord>();
+  check_round_trip<runtime::OutputPredictionRecord>();
+}
+
 RC_GTEST_PROP(Records, OfAVerificationAreReadAsTheyWereWritten, ()) {
   check_round_trip<Verification>();
 }
@@ -158,32 +164,40 @@ RC_GTEST_PROP(Records, OfAComparisonAreReadAsTheyWereWritten, ()) {
 }
 
 TEST(Records, WithAFieldLeftOutAreNoticed) {
-  EXPECT_EQ(support::counterexample(3,
-                                    [] {
-                                      RC_ASSERT(unnoticed<runtime::TrainingRecord>().empty());
-                                      RC_ASSERT(unnoticed<runtime::CheckRecord>().empty());
-                                      RC_ASSERT(unnoticed<runtime::PredictionRecord>().empty());
-                                      RC_ASSERT(unnoticed<runtime::EpochRecord>().empty());
-                                      RC_ASSERT(unnoticed<runtime::Accuracy>().empty());
-                                      RC_ASSERT(unnoticed<runtime::ConfidenceBin>().empty());
-                                      RC_ASSERT(unnoticed<runtime::ErrorRecord>().empty());
-                                      RC_ASSERT(unnoticed<runtime::ErrorsRecord>().empty());
-                                      RC_ASSERT(unnoticed<runtime::TurnRecord>().empty());
-                                      RC_ASSERT(unnoticed<Verification>().empty());
-                                      RC_ASSERT(unnoticed<VerifiedLemma>().empty());
-                                      RC_ASSERT(unnoticed<TheoremReport>().empty());
-                                      RC_ASSERT(unnoticed<NetworkCheck>().empty());
-                                      RC_ASSERT(unnoticed<StackCheck>().empty());
-                                      RC_ASSERT(unnoticed<ClaimCheck>().empty());
-                                      RC_ASSERT(unnoticed<Equation>().empty());
-                                      RC_ASSERT(unnoticed<Alternative>().empty());
-                                      RC_ASSERT(unnoticed<TrainedAccuracy>().empty());
-                                      RC_ASSERT(unnoticed<Comparison>().empty());
-                                      // Its field 1 is the shift, which is refused where a page is
-                                      // made.
-                                      RC_ASSERT(unnoticed<runtime::EvaluationRecord>() ==
-                                                std::set<std::size_t>{1});
-                                    }),
+  EXPECT_EQ(support::counterexample(
+                3,
+                [] {
+                  RC_ASSERT(unnoticed<runtime::TrainingRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::CheckRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::PredictionRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::EpochRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::Accuracy>().empty());
+                  RC_ASSERT(unnoticed<runtime::ConfidenceBin>().empty());
+                  RC_ASSERT(unnoticed<runtime::ErrorRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::ErrorsRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::TurnRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::OutputAnswerRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::OutputsTurnRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::OutputScoreRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::OutputExampleRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::OutputPredictionRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::OutputCheckRecord>().empty());
+                  RC_ASSERT(unnoticed<Verification>().empty());
+                  RC_ASSERT(unnoticed<VerifiedLemma>().empty());
+                  RC_ASSERT(unnoticed<TheoremReport>().empty());
+                  RC_ASSERT(unnoticed<NetworkCheck>().empty());
+                  RC_ASSERT(unnoticed<StackCheck>().empty());
+                  RC_ASSERT(unnoticed<ClaimCheck>().empty());
+                  RC_ASSERT(unnoticed<Equation>().empty());
+                  RC_ASSERT(unnoticed<Alternative>().empty());
+                  RC_ASSERT(unnoticed<TrainedAccuracy>().empty());
+                  RC_ASSERT(unnoticed<Comparison>().empty());
+                  // Its field 1 is the shift, which is refused where a page is
+                  // made.
+                  RC_ASSERT(unnoticed<runtime::EvaluationRecord>() == std::set<std::size_t>{1});
+                  RC_ASSERT(unnoticed<runtime::OutputEvaluationRecord>() ==
+                            std::set<std::size_t>{1});
+                }),
             "");
 }
 

@@ -66,10 +66,12 @@ std::string row(fs::path const& folder, std::string const& name) {
   std::string const seconds = text_of(own / "seconds");
   fmt::print("{:<16} {}; differing bits: {}; {} s\n", name, qualities(own, ", "), bits, seconds);
   return fmt::format(
-      "<tr><td>{}</td><td><b>{}</b><p>{}</p></td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+      "<tr><td>{}</td><td><b>{}</b><p>{}</p><a href=\"{}/report.html\">report</a></td><td>{}</td>"
+      "<td>{}</td><td>{}</td></tr>\n",
       text_of(own / "inputs.svg"),
       name,
       spec["description"].get<std::string>(),
+      name,
       qualities(own, "<br>"),
       bits,
       seconds);

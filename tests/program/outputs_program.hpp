@@ -24,6 +24,22 @@ inline void build_program(std::filesystem::path const& folder,
       folder, "generated", "build", "-DCMAKE_CXX_FLAGS='" COMPILER_FLAGS " -Wall -Wextra -Werror'");
 }
 
+/// The page that `report` makes of the run in \p folder / trained of the network \p spec, whose
+/// program is \p program and whose test data, with the input that is predicted in the file \p input
+/// of them, lie in data.
+inline std::string report_of(std::filesystem::path const& folder,
+                             std::string const& spec,
+                             std::string const& program,
+                             std::string const& input) {
+  std::string const weights = " --weights trained/weights.safetensors --json trained/";
+  expect_success(folder,
+                 program + "evaluate --data data" + weights + "evaluation.json && " + program +
+                     "check --data data" + weights + "check.json && " + program + "predict data/" +
+                     input + " --all-turns" + weights + "prediction.json && " +
+                     EQUIVARIFY " report " + spec + " --directory trained");
+  return read_file(folder / "trained/report.html");
+}
+
 /// The number after \p key in \p json, from \p start on.
 inline double number_after(std::string const& json, std::string const& key, std::size_t start = 0) {
   std::size_t const place = json.find(key, start);

@@ -125,6 +125,15 @@ TEST_F(Robot, AnswersWithClassesAndNumbers) {
   }
 }
 
+TEST_F(Robot, HasAReportOfEachOutput) {
+  std::string const page =
+      report_of(folder, ZOO_FOLDER "/zoo_robot.json", program, "test-inputs.npy");
+  for (char const* part : {"permuted of 3", "foot: what was right (row)", "The largest losses"}) {
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  }
+  EXPECT_EQ(page.find("class=\"bad\""), std::string::npos) << page;
+}
+
 /// The header by which the program was made, but with one sign of the torques lost, and another
 /// weight of a class.
 TEST_F(Robot, SeesThatASignOfAnOutputIsLostOrAClassHasAnotherWeight) {

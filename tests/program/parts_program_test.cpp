@@ -117,6 +117,14 @@ TEST_F(Camera, AnswersOneInputOfAFileWithBothParts) {
   EXPECT_NE(alone.output.find("holds no picture"), std::string::npos) << alone.output;
 }
 
+TEST_F(Camera, HasAReportWithAPictureOfOnePartAndATableOfTheOther) {
+  std::string const page = report_of(folder, SPECS_FOLDER "/camera_c4.json", program, "test.csv");
+  for (char const* part : {": picture\"", "<bdi>velocity</bdi>", "steer", "g f(x)"}) {
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  }
+  EXPECT_EQ(page.find("class=\"bad\""), std::string::npos) << page;
+}
+
 TEST_F(Camera, MovesNoPartOfAnInputByItself) {
   CommandResult const result =
       run_command(folder, program + "train --data data --output other --shift 1");

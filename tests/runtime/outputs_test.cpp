@@ -195,6 +195,24 @@ TEST(OutputEvaluation, HasErrorsOfNumbersAndSharesOfClasses) {
               1e-12);
 }
 
+TEST(OutputEvaluation, KeepsTheFirstImagesAndThoseOfTheLargestLosses) {
+  Corners network;
+  runtime::Dataset const data = pictures();
+  runtime::OutputEvaluation const found = runtime::evaluate_outputs(network, data);
+  ASSERT_EQ(found.examples.size(), 2U);
+  ASSERT_EQ(found.worst.size(), 2U);
+  EXPECT_EQ(found.examples[0].image, 0U);
+  EXPECT_EQ(found.examples[1].image, 1U);
+  EXPECT_EQ(found.examples[0].input, (Values{1, 2, 2, 1}));
+  EXPECT_EQ(found.examples[1].targets[1], (Values{1, 2}));
+  EXPECT_EQ(found.examples[1].answers[3].best.front().best.size(), 1U);
+  EXPECT_GE(found.worst[0].loss, found.worst[1].loss);
+  EXPECT_NE(found.worst[0].image, found.worst[1].image);
+  EXPECT_NEAR((found.worst[0].loss + found.worst[1].loss) / 2, found.loss, 1e-12);
+  std::string const json = to_json(network.description(), found);
+  EXPECT_NE(json.find(R"("worst": [)"), std::string::npos) << json;
+}
+
 TEST(OutputPrediction, AnswersWithSetsThatTurnWithThePicture) {
   Corners network;
   runtime::OutputPrediction const found =
