@@ -272,27 +272,6 @@ TEST_F(LiftCommand, InspectsAModelAndAnAction) {
   EXPECT_THAT(outcome.out, HasSubstr("if F commutes with C4 as it is"));
 }
 
-// Where they have outputs for each element: one pose, or all of them and their mean.
-TEST_F(LiftCommand, InspectsWhatAPoseCosts) {
-  SmallModel small{{1, 1, 4, 4}};
-  small.then("Flatten").then("Gemm", {small.weights("w", {16, 8}), small.weights("b", {8})});
-  Outcome const outcome = run_equivarify(
-      {"inspect", file(small.done()), "--group", "C4", "--input-action", "quarter_turn"});
-  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
-  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("reynolds +4 +512 +4 +136 "));
-  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("canonical +1 +128 +1 +136 "));
-  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("kernel_quotient")));
-}
-
-TEST_F(LiftCommand, InspectsAKernel) {
-  SmallModel small{{1, 4}};
-  OnnxModel const model = small.then("Gemm", {small.weights("w", {4, 3})}).done();
-  Outcome const outcome =
-      run_equivarify({"inspect", file(model), "--group", "C4", "--input-action", "negate"});
-  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
-  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("kernel_quotient +2 +24 +2 +12 "));
-}
-
 TEST_F(LiftCommand, InspectsWhatHasNoForm) {
   SmallModel small{{1, 4}};
   Outcome const outcome = run_equivarify({"inspect", file(small.then("Det").then("Relu").done())});

@@ -1,5 +1,5 @@
 /// \file
-/// `lift --spec`, `--input-shape` and several `--target`.
+/// `lift --spec`, `--input-shape` and several `--target`; what `inspect` says that lifts cost.
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -183,6 +183,27 @@ TEST_F(LiftSpec, GeneratesSeveralTargets) {
   EXPECT_FALSE(fs::is_empty(folder() + "/generated/vnnlib"));
   arguments.back() = "fortran";
   EXPECT_EQ(run_equivarify(arguments).code, ExitCode::bad_input);
+}
+
+// Where they have outputs for each element: one pose, or all of them and their mean.
+TEST_F(LiftSpec, InspectsWhatAPoseCosts) {
+  SmallModel small{{1, 1, 4, 4}};
+  small.then("Flatten").then("Gemm", {small.weights("w", {16, 8}), small.weights("b", {8})});
+  Outcome const outcome = run_equivarify(
+      {"inspect", file(small.done()), "--group", "C4", "--input-action", "quarter_turn"});
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("reynolds +4 +512 +4 +136 "));
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("canonical +1 +128 +1 +136 "));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("kernel_quotient")));
+}
+
+TEST_F(LiftSpec, InspectsAKernel) {
+  SmallModel small{{1, 4}};
+  OnnxModel const model = small.then("Gemm", {small.weights("w", {4, 3})}).done();
+  Outcome const outcome =
+      run_equivarify({"inspect", file(model), "--group", "C4", "--input-action", "negate"});
+  ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("kernel_quotient +2 +24 +2 +12 "));
 }
 
 } // namespace

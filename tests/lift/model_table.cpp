@@ -214,28 +214,6 @@ std::vector<ModelRow> rearranged() {
          return small.then("PRelu", {small.constant("slope", {1}, std::vector<float>{0.25F})})
              .done();
        }},
-      {"PReluOfChannels",
-       [] {
-         SmallModel small{{1, 3, 2, 2}};
-         small.then("PRelu", {small.weights("slope", {3, 1, 1})});
-         return ended(small, 12);
-       }},
-      {"PReluOfEntries",
-       [] {
-         SmallModel small{{1, 4}};
-         return small.then("PRelu", {small.weights("slope", {4}, 0.0F)}).done();
-       }},
-      {"PReluOfChannelsInOldSets",
-       [] {
-         SmallModel small{{1, 3, 2, 2}, 6};
-         small.then("PRelu", {small.weights("slope", {3, 1, 1})});
-         return ended(small, 12);
-       }},
-      {"LeakyReluThatTurnsRound",
-       [] {
-         SmallModel small{{1, 4}};
-         return small.then("LeakyRelu", {}, {{"alpha", -0.5F}}).done();
-       }},
       {"LayerNormAtEachPlace",
        [] {
          SmallModel small{{1, 3, 2, 4}, 17};

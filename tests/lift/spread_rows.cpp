@@ -45,6 +45,30 @@ NodeAttributes attribute(char const* name, Extents values) {
   return {{name, std::move(values)}};
 }
 
+std::vector<ModelRow> slopes() {
+  return {{"PReluOfChannels",
+           [] {
+             SmallModel small{{1, 3, 2, 2}};
+             small.then("PRelu", {small.weights("slope", {3, 1, 1})});
+             return ended(small, 12);
+           }},
+          {"PReluOfEntries",
+           [] {
+             SmallModel small{{1, 4}};
+             return small.then("PRelu", {small.weights("slope", {4}, 0.0F)}).done();
+           }},
+          {"PReluOfChannelsInOldSets",
+           [] {
+             SmallModel small{{1, 3, 2, 2}, 6};
+             small.then("PRelu", {small.weights("slope", {3, 1, 1})});
+             return ended(small, 12);
+           }},
+          {"LeakyReluThatTurnsRound", [] {
+             SmallModel small{{1, 4}};
+             return small.then("LeakyRelu", {}, {{"alpha", -0.5F}}).done();
+           }}};
+}
+
 } // namespace
 
 std::vector<ModelRow> spread_rows() {
@@ -52,7 +76,7 @@ std::vector<ModelRow> spread_rows() {
   std::int64_t const two = 2;
   std::string const upper = "SAME_UPPER";
   std::string const lower = "SAME_LOWER";
-  std::vector<ModelRow> rows;
+  std::vector<ModelRow> rows = slopes();
   for (SpreadCase const& test : std::vector<SpreadCase>{
            {"", {}, 48},
            {"WithStride", attribute("strides", {2, 1}), 72},
