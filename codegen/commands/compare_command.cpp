@@ -26,7 +26,9 @@ struct CompareArguments {
 ExitCode run_compare(CompareArguments const& options, Console& console) {
   Network const network = load_network(options.spec);
   with_lines_of(options.spec, [&] {
-    require_joint(network, "no other construction to compare with");
+    if (!options.train.data.empty()) {
+      require_joint(network, "no accuracies to compare, which --train asks for");
+    }
     require_listable(network, "a comparison", most_listed_numbers, "");
   });
   auto alternatives = compare(load_spec(options.spec), options.compare);

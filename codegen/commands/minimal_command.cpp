@@ -2,11 +2,13 @@
 
 #include "equivarify/algebra/equivarifications/decision_check.hpp"
 #include "equivarify/codegen/commands/orbit_search.hpp"
+#include "equivarify/codegen/commands/output_labels.hpp"
 #include "equivarify/codegen/explore/candidate_form.hpp"
 #include "equivarify/codegen/explore/minimal_report.hpp"
 #include "equivarify/codegen/groups/group_expression.hpp"
 #include "equivarify/codegen/json/document.hpp"
 #include "equivarify/codegen/process/file.hpp"
+#include "equivarify/codegen/spec/load.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -27,6 +29,7 @@ struct MinimalOptions {
   std::uint32_t labels = 2;
   std::string labels_action;
   std::string output;
+  std::string of; ///< the output of a spec whose classes are the labels
   std::size_t limit = 1'000;
   OrbitSearch search{};
   bool json = false;
@@ -36,6 +39,31 @@ struct MinimalOptions {
 MinimalQuestion ask(FileGroup group, NamedLabels labels, JsonNode const& inputs) {
   NamedInputs named = inputs.value.is_null() ? every_input(group) : read_inputs(inputs, group);
   return {std::move(group), std::move(labels), std::move(named), inputs.value};
+}
+
+/// What a spec asks: its inputs are the arrays of its shape; its labels are the classes of an
+/// output, which the subgroup of that moves, or for labels (h, class) as many as the options say.
+MinimalQuestion read_spec_question(JsonNode const& node, MinimalOptions const& options) {
+  FileGroup group = FileGroup::read(node["group"]);
+  NamedLabels labels{NamedSet{options.labels}, options.labels};
+  std::string name;
+  std::optional<Network> network;
+  if (node.find("output")) {
+    network = load_network(options.file);
+  }
+  if (network && !network->outputs.empty()) {
+    Output const& output = class_output(*network, options.of);
+    nlohmann::json const form = labels_of(output);
+    labels = read_labels({form, child("/output", output.name)}, group);
+    name = output.name;
+  } else if (!options.of.empty()) {
+    node.fail("no outputs", "a spec with \"output\" for --of");
+  }
+  NamedGSet const places = read_gset(node, group);
+  Json const inputs{{"arrays_on", to_form(places.graph, group, places.points)}};
+  MinimalQuestion question = ask(std::move(group), std::move(labels), {inputs, ""});
+  question.output = name;
+  return question;
 }
 
 /// Whether \p node describes a G-set W besides the labels and the inputs.
@@ -48,16 +76,15 @@ bool gives_candidate(JsonNode const& node) {
 /// A question `{"group", "labels", "inputs"}`, which a candidate is too; a G-set, whose stabilizers
 /// are the class; or a spec, whose inputs are the arrays of its shape.
 MinimalQuestion read_question(JsonNode const& node, MinimalOptions const& options) {
-  FileGroup group = FileGroup::read(node["group"]);
-  bool const is_spec = node.find("input").has_value();
-  NamedLabels labels = node.find("labels") && !is_spec
-                           ? read_labels(node["labels"], group)
-                           : NamedLabels{NamedSet{options.labels}, options.labels};
-  if (is_spec) {
-    NamedGSet const places = read_gset(node, group);
-    Json const inputs{{"arrays_on", to_form(places.graph, group, places.points)}};
-    return ask(std::move(group), std::move(labels), {inputs, ""});
+  if (node.find("input")) {
+    return read_spec_question(node, options);
   }
+  if (!options.of.empty()) {
+    node.fail("no outputs", "a spec with \"output\" for --of");
+  }
+  FileGroup group = FileGroup::read(node["group"]);
+  NamedLabels labels = node.find("labels") ? read_labels(node["labels"], group)
+                                           : NamedLabels{NamedSet{options.labels}, options.labels};
   if (node.find("points") || node.find("shape")) {
     Json set = node.value;
     set.erase("labels");
@@ -192,6 +219,9 @@ constexpr char const* minimal_examples =
     "                                                 {\"set\": 4, \"action\": {\"r\": \"(0 1 2 "
     "3)\", \"s\": \"(0 1)(2 3)\"}}}\n"
     "  equivarify explore minimal specs/mnist_c4.json --labels 10\n"
+    "  equivarify explore minimal specs/gallery/slots_s3.json   the classes of its output, which "
+    "S3 "
+    "permutes\n"
     "  equivarify explore minimal --group D4 --labels 2 --inputs '{\"kernel_contains\": "
     "[\"r^2\"]}'\n"
     "  equivarify explore minimal --group D4 --labels-action '{\"s\": [1, 0]}'   s swaps the "
@@ -221,6 +251,8 @@ void add_minimal_command(CommandLine& app, Action& action) {
   command.add_option("--labels-action",
                      options->labels_action,
                      "With --group: the action of a subgroup on the labels, as JSON");
+  command.add_option(
+      "--of", options->of, "Of a spec with several outputs: the one whose classes are the labels");
   command.add_option("--output", options->output, "Write the set as a candidate to this file");
   command.add_option("--limit", options->limit, "Cut lists to this many entries").shows_default();
   add_orbit_search(command, options->search);

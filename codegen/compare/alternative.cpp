@@ -20,6 +20,9 @@ using Values = std::vector<float>;
 /// The spec of F : X -> classes: without the sheets that its construction may ask for.
 Spec without_sheets(Spec spec, Network const& network) {
   std::size_t const sheets = network.construction ? network.construction->sheets : 1;
+  if (!network.outputs.empty()) {
+    return spec;
+  }
   for (BlockSpec& block : spec.network) {
     for (LayerSpec& layer : block.layers) {
       auto* dense = layer.operation.as<Dense>();
@@ -32,12 +35,20 @@ Spec without_sheets(Spec spec, Network const& network) {
   return spec;
 }
 
-/// F(x), of which the sheet of e is kept.
+/// F(x), of which the sheet of e is kept; all of it where outputs cut it into their parts.
 Values
 plain_value(Network const& network, ReferenceWeights<float> const& weights, Values const& x) {
   Values value = evaluate_plainly(network, weights, x);
-  value.resize(network.labels.classes.size()); // the sheet of e
+  if (network.outputs.empty()) {
+    value.resize(network.labels.classes.size()); // the sheet of e
+  }
   return value;
+}
+
+/// The entries of \p values from \p first on that the parts of \p output have.
+Values part_of(Output const& output, Values const& values, std::size_t first) {
+  auto const begin = values.begin() + static_cast<std::ptrdiff_t>(first);
+  return {begin, begin + static_cast<std::ptrdiff_t>(output.shape.size())};
 }
 
 /// The least array above \p x that \p g fixes, entry by entry.
@@ -78,18 +89,34 @@ private:
   static constexpr std::size_t few_seconds = 3'000'000'000; // multiply-adds
 
   void measure_at(ReferenceWeights<float> const& weights, Values const& x) {
-    auto const straight = evaluate(network_, weights, x).back();
+    auto const straight = evaluate(network_, weights, x);
+    std::size_t const last = straight.size() - std::max<std::size_t>(1, network_.outputs.size());
     for (algebra::Element const g : network_.group.elements()) {
-      auto const turned = evaluate(network_, weights, act_on_input(network_, g, x)).back().copies;
-      auto const expected = act_on_value(network_, arrangement_, g, straight);
-      for (std::size_t h = 0; h < expected.size(); ++h) {
-        found_.equivariance.add(turned[h], expected[h]);
+      auto const turned = evaluate(network_, weights, act_on_input(network_, g, x));
+      for (std::size_t i = last; i < straight.size(); ++i) {
+        auto const expected = act_on_value(network_, arrangement_, g, straight[i]);
+        for (std::size_t h = 0; h < expected.size(); ++h) {
+          found_.equivariance.add(turned[i].copies[h], expected[h]);
+        }
       }
     }
     if (alternative_.method.projection != Projection::no_map) {
+      Values const plain = plain_value(network_, weights, x);
+      bool const has_outputs = !network_.outputs.empty();
       found_.kept = found_.kept.value_or(Equation{});
-      found_.kept->add(straight.copies.front(), plain_value(network_, weights, x));
+      found_.kept->add(straight[has_outputs ? last - 1 : last].copies.front(), plain);
+      for (std::size_t i = 0; has_outputs && i < found_.outputs.size(); ++i) {
+        measure_output(i, straight[last + i].copies.front(), plain);
+      }
     }
+  }
+
+  /// The first part of output number \p index, of the coset of e, against that of F.
+  void measure_output(std::size_t index, Values const& answer, Values const& plain) {
+    Output const& output = network_.outputs[index];
+    std::optional<Equation>& kept = found_.outputs[index].kept;
+    kept = kept.value_or(Equation{});
+    kept->add(part_of(output, answer, 0), part_of(output, plain, output.offset));
   }
 
   /// How the choice of a representative falls where there are several, for the first trial.
@@ -117,18 +144,26 @@ private:
 void fill(Alternative& alternative, Network const& network, CompareOptions const& options) {
   Findings& found = *alternative.found;
   static_cast<ConstructionCost&>(found) = cost_of(network);
+  for (Output const& output : network.outputs) {
+    found.outputs.push_back({.name = output.name,
+                             .head = algebra::name_of(output.head.kind()),
+                             .keeps = output.head.keeps()});
+  }
   Meter{network, alternative}.measure(options);
-  found.codomain = measure_codomain(network, formula_arrangement(network.group), options.seed);
+  found.codomain = network.outputs.empty()
+                       ? measure_codomain(network, formula_arrangement(network.group), options.seed)
+                       : measure_output_codomain(network, options.seed);
 }
 
 Alternative
 apply(Method const& method, ComparedSpec const& compared, CompareOptions const& options) {
-  Derivation derivation = method.derive(compared);
-  Alternative result{.method = method, .note = std::move(derivation.note)};
-  if (!derivation.spec) {
-    return result;
-  }
+  Alternative result{.method = method};
   try {
+    Derivation derivation = method.derive(compared);
+    result.note = std::move(derivation.note);
+    if (!derivation.spec) {
+      return result;
+    }
     Network const network = resolve(*derivation.spec);
     result.found.emplace().spec = std::move(*derivation.spec);
     fill(result, network, options);

@@ -30,12 +30,28 @@ struct TrainedAccuracy {
   }
 };
 
+/// What a construction does to one output of the network, which its head reads from the copies.
+struct OutputFinding {
+  std::string name;
+  std::string head;
+  std::string keeps;              ///< of p F^ = F, in words
+  std::optional<Equation> kept{}; ///< p R F^ against F, measured
+
+  static void describe(auto& fields) {
+    fields.field("name", &OutputFinding::name);
+    fields.field("head", &OutputFinding::head);
+    fields.field("keeps", &OutputFinding::keeps);
+    fields.field("projection", &OutputFinding::kept, runtime::OrNull{});
+  }
+};
+
 /// What is found of a method that applies.
 struct Findings : ConstructionCost {
   Spec spec;                      ///< not in the file
   Codomain codomain{};            ///< whether the outputs are a G-set, and p is onto
   Equation equivariance{};        ///< y(g x) against g y(x)
-  std::optional<Equation> kept{}; ///< p F^ against F
+  std::optional<Equation> kept{}; ///< p F^ against F; of outputs before their heads
+  std::vector<OutputFinding> outputs{};
   std::optional<TrainedAccuracy> accuracy{};
 
   static void describe(auto& fields) {
@@ -43,6 +59,7 @@ struct Findings : ConstructionCost {
     fields.inlined(&Findings::codomain);
     fields.field("equivariance", &Findings::equivariance);
     fields.field("projection", &Findings::kept, runtime::OrNull{});
+    fields.field("outputs", &Findings::outputs, runtime::OrNothing{});
     fields.field("accuracy", &Findings::accuracy, runtime::OrNull{});
   }
 };

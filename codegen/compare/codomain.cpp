@@ -12,6 +12,14 @@ namespace {
 using Values = std::vector<float>;
 using Lifted = LiftedValue<float>;
 
+Values random_values(std::mt19937_64& random, std::size_t count) {
+  Values values(count);
+  std::generate(values.begin(), values.end(), [&random] {
+    return static_cast<float>(static_cast<double>(random() >> 11U) * 0x1p-53);
+  });
+  return values;
+}
+
 /// Makes points of W from the values at the cosets of the subgroup that a construction stands for.
 class CodomainMeter {
 public:
@@ -35,13 +43,7 @@ public:
 private:
   [[nodiscard]] std::size_t classes() const { return network_.labels.classes.size(); }
 
-  Values random_values(std::size_t count) {
-    Values values(count);
-    std::generate(values.begin(), values.end(), [this] {
-      return static_cast<float>(static_cast<double>(random_() >> 11U) * 0x1p-53);
-    });
-    return values;
-  }
+  Values random_values(std::size_t count) { return codegen::random_values(random_, count); }
 
   /// Where w(g)[c] stands among the values at its coset.
   [[nodiscard]] std::size_t place(std::size_t g, std::size_t c) const {
@@ -122,6 +124,26 @@ private:
 Codomain
 measure_codomain(Network const& network, Arrangement const& arrangement, std::uint64_t seed) {
   return CodomainMeter{network, arrangement, seed}.run();
+}
+
+Codomain measure_output_codomain(Network const& network, std::uint64_t seed) {
+  std::mt19937_64 random{seed};
+  algebra::Group const& group = network.group;
+  Codomain result;
+  for (Output const& output : network.outputs) {
+    Values const z = random_values(random, output.shape.size());
+    Values w = random_values(random, output.head.size()); // one V for each coset, e H the first
+    std::copy(z.begin(), z.end(), w.begin());
+    result.onto.add({w.begin(), w.begin() + static_cast<std::ptrdiff_t>(z.size())}, z);
+    result.action.add(output.head.act(group.identity(), w), w);
+    for (algebra::Element const h : group.elements()) {
+      Values const moved = output.head.act(h, w);
+      for (algebra::Element const g : group.elements()) {
+        result.action.add(output.head.act(g, moved), output.head.act(group.multiply(g, h), w));
+      }
+    }
+  }
+  return result;
 }
 
 } // namespace equivarify::codegen

@@ -38,6 +38,10 @@ struct Codomain {
 [[nodiscard]] Codomain
 measure_codomain(Network const& network, Arrangement const& arrangement, std::uint64_t seed);
 
+/// The same for the outputs of \p network, as their heads say that g acts on them. Cost: square of
+/// the order of G, times the numbers of the outputs.
+[[nodiscard]] Codomain measure_output_codomain(Network const& network, std::uint64_t seed);
+
 } // namespace equivarify::codegen
 
 #endif

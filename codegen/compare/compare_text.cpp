@@ -97,10 +97,28 @@ std::string remarks(Alternative const& alternative) {
                         alternative.found->codomain.action.words(),
                         alternative.found->codomain.onto.words());
   }
+  for (OutputFinding const& output :
+       alternative.found ? alternative.found->outputs : std::vector<OutputFinding>{}) {
+    text += fmt::format("                   {}: {}, {}; here {}\n",
+                        output.name,
+                        output.head,
+                        output.keeps,
+                        output.kept ? output.kept->words() : "no F");
+  }
   if (!alternative.note.empty()) {
     text += fmt::format("                   here: {}\n", alternative.note);
   }
   return text;
+}
+
+/// How outputs come from the copies, where there are some.
+std::string outputs_in_words(Network const& network) {
+  return network.outputs.empty()
+             ? ""
+             : "  Outputs are read by heads: R(s)(t) = mean over k in H of k s(t k). p F^ = F is "
+               "of "
+               "the copies s\n  before them; below, what each head keeps of it, of a random F that "
+               "does not commute.\n";
 }
 
 } // namespace
@@ -123,7 +141,8 @@ std::string to_text(Network const& network, std::vector<Alternative> const& alte
             "random\n";
   }
   text += "  y(g x) against g y(x), and p F^ against F, in single precision on random weights, "
-          "random inputs\n  and inputs that an element fixes; relative to the largest value.\n"
+          "random inputs\n  and inputs that an element fixes; relative to the largest value.\n" +
+          outputs_in_words(network) +
           "  Clauses are those of definition 3.0.3: an action, p onto, every F lifts with "
           "p F^ = F;\n  the first two are measured on random outputs w and values z.\n\n";
   for (Alternative const& alternative : alternatives) {

@@ -103,6 +103,9 @@ Json describe_minimal(MinimalQuestion const& question,
   if (algebra::Subgroup const* const moving = question.labels.labels.subgroup()) {
     description["labels_moved_by"] = question.group.name(*moving);
   }
+  if (!question.output.empty()) {
+    description["output"] = question.output;
+  }
   return description;
 }
 
@@ -114,6 +117,9 @@ std::string minimal_text(Json const& d) {
                                  moved_by(d),
                                  d["group"].get<std::string>(),
                                  plain_text(d["points"]));
+  if (d.contains("output")) {
+    text += labelled_line("labels", "the classes of the output " + d["output"].get<std::string>());
+  }
   text += labelled_line("inputs", d["inputs"].get<std::string>());
   text += labelled_line(d["product"]["name"].get<std::string>() + " ",
                         plain_text(d["product"]["points"]) + " points, absolute");

@@ -19,6 +19,7 @@ struct MinimalQuestion {
   NamedLabels labels;
   NamedInputs inputs;
   nlohmann::json inputs_form; ///< as in a candidate; null for every G-set
+  std::string output{};       ///< of a spec, whose classes the labels are; empty: of none
 };
 
 /// The sizes, the orbits by stabilizer, the first \p limit of \p forced with the maps that force

@@ -33,6 +33,18 @@ std::string name_cell(Alternative const& construction) {
   return text;
 }
 
+/// What the construction keeps, and what each head does of it.
+std::string kept_cell(Findings const& found) {
+  std::string text = found.kept ? verdict(*found.kept) : "no F";
+  for (OutputFinding const& output : found.outputs) {
+    text += fmt::format("<br><span class=\"soft\">{} ({}): {}</span>",
+                        html_name(output.name),
+                        escape_html(output.head),
+                        output.kept ? escape_html(output.kept->words()) : "no F");
+  }
+  return text;
+}
+
 Cells row(Alternative const& construction) {
   Cells cells{name_cell(construction),
               fmt::format("<b>{}</b>: {}",
@@ -50,7 +62,7 @@ Cells row(Alternative const& construction) {
                 rounded(construction.found->multiply_adds),
                 fmt::format("{:.2f}", static_cast<double>(construction.found->memory) / 1048576.0),
                 verdict(construction.found->equivariance),
-                construction.found->kept ? verdict(*construction.found->kept) : "no F",
+                kept_cell(*construction.found),
                 share(construction.found->accuracy)});
   return cells;
 }

@@ -2,6 +2,7 @@
 
 #include "equivarify/codegen/json/record_reader.hpp"
 #include "equivarify/codegen/report/moved_output.hpp"
+#include "equivarify/codegen/report/require_record.hpp"
 
 #include <fmt/format.h>
 
@@ -243,6 +244,29 @@ void require_record(JsonNode const& fields,
     for (std::size_t n = 0; n < examples->size(); ++n) {
       JsonNode const example = fields[key][n];
       require_outputs_of_input(example, (*examples)[n].outputs, network, true);
+    }
+  }
+}
+
+void require_record(JsonNode const& fields,
+                    Alternatives const& found,
+                    NetworkFacts const& network) {
+  require_record(fields, found);
+  for (std::size_t i = 0; i < found.constructions.size(); ++i) {
+    if (!found.constructions[i].found) {
+      continue;
+    }
+    JsonNode const construction = fields["constructions"][i];
+    if (network.outputs.empty()) {
+      if (construction.has("outputs")) {
+        construction["outputs"].fail("not of this network", "nothing: it has no outputs");
+      }
+      continue;
+    }
+    JsonNode const list = construction["outputs"];
+    require_all_outputs(list, network);
+    for (std::size_t k = 0; k < network.outputs.size(); ++k) {
+      require_same(list[k]["keeps"], network.outputs[k].head.keeps(), "as its head says");
     }
   }
 }

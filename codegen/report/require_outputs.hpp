@@ -29,6 +29,10 @@ void require_record(JsonNode const& fields,
                     OutputEvaluationRecord const& found,
                     NetworkFacts const& network);
 
+/// Throws unless what was read from \p fields is about every construction that is compared, and
+/// where one applies about each output of \p network.
+void require_record(JsonNode const& fields, Alternatives const& found, NetworkFacts const& network);
+
 } // namespace equivarify::codegen
 
 #endif

@@ -112,6 +112,7 @@ TEST(Records, ListEachMember) {
                     StackCheck,
                     Codomain,
                     TrainedAccuracy,
+                    OutputFinding,
                     Alternative,
                     Alternatives>();
 }

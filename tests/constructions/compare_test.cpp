@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "runtime/temporary_folder.hpp"
+#include "support/output_specs.hpp"
 #include "support/spec_text.hpp"
 
 namespace equivarify::codegen {
@@ -137,6 +138,52 @@ TEST(Compare, TakesTheQuotientByTheKernel) {
 TEST(Compare, TakesTheSubgroupThatIsAskedFor) {
   EXPECT_THAT(compared(d4(), {.trials = 1, .subgroup = "s"}).at("coinduction").note,
               HasSubstr("H = <s>"));
+}
+
+TEST(Compare, SaysOfEachOutputWhatItsHeadKeeps) {
+  nlohmann::json const spec = slots(every_head(), 12);
+  std::map<std::string, Alternative> all;
+  for (Alternative& alternative : compare(parse_spec(spec.dump(), "slots.json"), {.trials = 1})) {
+    std::string const name = alternative.method.name;
+    all.emplace(name, std::move(alternative));
+  }
+  for (char const* const name : {"g_product", "layer_by_layer", "concat"}) {
+    ASSERT_TRUE(all.at(name).found) << name << ": " << all.at(name).note;
+    Findings const& found = *all.at(name).found;
+    EXPECT_EQ(found.copies, 6U) << name;
+    EXPECT_EQ(found.equivariance.differing_bits, 0U) << name;
+    EXPECT_GT(found.equivariance.values, 0U) << name;
+    EXPECT_EQ(found.codomain.action.differing_bits, 0U) << name;
+    ASSERT_EQ(found.outputs.size(), 5U);
+    EXPECT_EQ(found.outputs[0].keeps, "p F^ = F if and only if F(g x) = F(x) for all g");
+    EXPECT_EQ(found.outputs[3].head, "induced");
+  }
+  Findings const& product = *all.at("g_product").found;
+  EXPECT_EQ(product.kept->differing_bits, 0U);
+  for (OutputFinding const& output : product.outputs) {
+    EXPECT_FALSE(output.kept->holds()) << output.name; // a random F does not commute
+  }
+  EXPECT_FALSE(all.at("concat").found->outputs[0].kept);
+  EXPECT_THAT(all.at("kernel_quotient").note, HasSubstr("one for each of G/N"));
+  EXPECT_THAT(all.at("coinduction").note, HasSubstr("the output sides is induced"));
+  EXPECT_THAT(all.at("reynolds").note, HasSubstr("a head is that mean already"));
+  EXPECT_THAT(all.at("canonical").note, HasSubstr("one for each least pose"));
+}
+
+/// A head keeps an F that commutes with its subgroup: by coinduction one that is tied.
+TEST(Compare, KeepsOfOutputsWhatCommutesAlready) {
+  nlohmann::json spec =
+      slots({{"alone", every_head()["alone"]}, {"forces", every_head()["forces"]}}, 4);
+  spec["network"][1]["equivarify"] = "lift";
+  for (Alternative const& alternative :
+       compare(parse_spec(spec.dump(), "slots.json"), {.trials = 1, .subgroup = "s"})) {
+    if (alternative.method.name == "coinduction") {
+      ASSERT_TRUE(alternative.found) << alternative.note;
+      EXPECT_EQ(alternative.found->copies, 3U);
+      EXPECT_EQ(alternative.found->equivariance.differing_bits, 0U);
+      EXPECT_TRUE(alternative.found->kept->holds());
+    }
+  }
 }
 
 TEST(Compare, MakesSpecsThatReadBack) {

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "explore/explore_program.hpp"
 
 namespace equivarify::codegen {
@@ -186,6 +190,43 @@ TEST(ActedLabels, OnTheCommandLineAreRefusedAtTheirPlace) {
             "1 problem in --labels-action\n");
   EXPECT_THAT(explore({"minimal", example("d4_corners"), "--labels-action", "{}"}).err,
               HasSubstr("--labels-action stands with --group"));
+}
+
+TEST(ActedLabels, OfASpecAreTheClassesOfAnOutput) {
+  std::string const slots = SPECS_FOLDER "/gallery/slots_s3.json";
+  Outcome const outcome = explore({"minimal", slots, "--json"});
+  EXPECT_EQ(outcome.code, ExitCode::done) << outcome.err;
+  Json const d = to_json(outcome);
+  EXPECT_EQ(d["output"], "best");
+  EXPECT_EQ(d["labels"], 3);
+  EXPECT_EQ(d["points"], 3); // S3 moves them all: Map_G(G, Z) is Z
+  Json const same = Json::parse(R"json({"group": {"symmetric": 3},
+      "labels": {"set": ["first", "second", "third"],
+                 "action": {"a": ["second", "first", "third"], "b": ["second", "third", "first"]}},
+      "inputs": {"arrays_on": {"set": 3, "action": {"a": "(0 1)", "b": "(0 1 2)"}}}})json");
+  TemporaryFile const by_hand{same.dump()};
+  Json const again = to_json(explore({"minimal", by_hand.path(), "--json"}));
+  for (char const* const key : {"points", "orbits_by_stabilizer", "forced", "product"}) {
+    EXPECT_EQ(d[key], again[key]) << key;
+  }
+  EXPECT_EQ(d["labels_moved_by"], again["labels_moved_by"]);
+  EXPECT_THAT(explore({"minimal", SPECS_FOLDER "/gallery/robot_c2.json"}).out,
+              HasSubstr("the classes of the output stance"));
+}
+
+TEST(ActedLabels, OfASpecWhoseOutputsAreNumbersAreRefused) {
+  for (auto const& [arguments, why] : std::vector<std::pair<std::vector<std::string>, char const*>>{
+           {{"flow_c4.json"}, "outputs that are numbers"},
+           {{"segmentation_c4.json"}, "a class for each cell"},
+           {{"slots_s3.json", "--of", "worth"}, "trained for mean_squared_error"},
+           {{"slots_s3.json", "--of", "bets"}, "no output called \"bets\""},
+           {{"ising_p4m.json", "--of", "best"}, "a spec with \"output\" for --of"}}) {
+    std::vector<std::string> command{"minimal", SPECS_FOLDER "/gallery/" + arguments.front()};
+    command.insert(command.end(), arguments.begin() + 1, arguments.end());
+    Outcome const outcome = explore(command);
+    EXPECT_EQ(outcome.code, ExitCode::bad_input);
+    EXPECT_THAT(outcome.err, HasSubstr(why));
+  }
 }
 
 } // namespace

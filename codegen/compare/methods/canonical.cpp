@@ -5,6 +5,10 @@ namespace equivarify::codegen {
 namespace {
 
 Derivation derive_canonical(ComparedSpec const& compared) {
+  if (!compared.network.outputs.empty()) {
+    return {.note = "the heads of its outputs read a copy for each element of G, and here there is "
+                    "one for each least pose"};
+  }
   Spec spec =
       with_one_block(compared.spec,
                      "canonical",

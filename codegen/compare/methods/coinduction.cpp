@@ -49,6 +49,15 @@ Derivation derive_coinduction(ComparedSpec const& compared) {
   if (!compared.network.parts.empty()) {
     return {.note = "the input has several parts"};
   }
+  for (Output const& output : compared.network.outputs) {
+    if (output.head.copies() != 1) {
+      return {.note =
+                  fmt::format("the output {} is induced: H must move what F gives, and {} alone "
+                              "moves that",
+                              output.name,
+                              output.head.outputs().acting().to_string())};
+    }
+  }
   if (compared.spec.already && compared.subgroup.empty()) {
     Spec spec = with_blocks(compared.spec, "coinduction", compared.spec.network);
     spec.already = compared.spec.already;

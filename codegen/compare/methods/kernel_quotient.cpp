@@ -8,6 +8,10 @@ namespace equivarify::codegen {
 namespace {
 
 Derivation derive_kernel_quotient(ComparedSpec const& compared) {
+  if (!compared.network.outputs.empty()) {
+    return {.note = "the heads of its outputs read a copy for each element of G, and here there is "
+                    "one for each of G/N"};
+  }
   auto const kernel =
       kernel_of_action(compared.network.group, compared.network.signed_permutations());
   if (kernel.order() == 1) {
