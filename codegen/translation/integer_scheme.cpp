@@ -56,8 +56,8 @@ constexpr std::size_t bits_of_number = std::numeric_limits<std::make_unsigned_t<
 } // namespace
 
 IntegerSchemes integer_schemes(std::vector<std::vector<std::uint32_t>> const& product) {
-  IntegerSchemes result{.factor_bits = bits_of_number<runtime::ProductFactor>,
-                        .sum_bits = bits_of_number<runtime::ProductSum>,
+  IntegerSchemes result{.factor_bits = bits_of_number<runtime::ExactFactor>,
+                        .sum_bits = bits_of_number<runtime::ExactSum>,
                         .tiles = tile_schemes(std::make_index_sequence<runtime::largest_tile>{})};
   if (product.size() > runtime::largest_scheme_order) {
     return result;

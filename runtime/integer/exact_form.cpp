@@ -45,9 +45,9 @@ ExactForm exact_form(GroupScheme const& scheme, TileTables const& tile) {
   form.shift = static_cast<unsigned>(std::countr_zero(denominator));
   form.odd_inverse = inverse_of_odd(static_cast<std::uint32_t>(denominator >> form.shift));
   form.entry_growth = copies * line * line;
-  form.largest_entry = std::numeric_limits<ProductFactor>::max() / form.entry_growth;
+  form.largest_entry = std::numeric_limits<ExactFactor>::max() / form.entry_growth;
   form.largest_sum =
-      std::int64_t{std::numeric_limits<ProductSum>::max()} >> std::min(form.shift, 31U);
+      std::int64_t{std::numeric_limits<ExactSum>::max()} >> std::min(form.shift, 31U);
   return form;
 }
 

@@ -10,8 +10,8 @@
 
 namespace equivarify::runtime {
 
-using ProductFactor = std::int16_t; ///< transformed entries and weights
-using ProductSum = std::int32_t;    ///< mod 2^32
+using ExactFactor = std::int16_t; ///< transformed entries and weights
+using ExactSum = std::int32_t;    ///< mod 2^32
 
 /// The factors of products have 16 bits, and sums are known mod 2^32: D times a sum, where D is
 /// 2^shift times an odd number, is multiplied by the inverse of that and shifted. The sum comes out

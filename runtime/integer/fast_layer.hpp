@@ -23,12 +23,12 @@ namespace equivarify::runtime {
 
 /// Buffers that one thread keeps.
 struct FastScratch {
-  Lines<std::uint8_t> entries;      ///< of a band: [copy][row][column][channel]
-  Lines<ProductFactor> mixed;       ///< the same for one product of the group
-  Lines<ProductFactor> transformed; ///< [product of the tile][tile][channel]
-  Lines<ProductSum> products;       ///< [tile][product of the tile][filter]
-  Lines<std::uint32_t> outputs;     ///< [tile][vector][product of the group][output][filter]
-  Lines<std::uint8_t> activations;  ///< of one tile and vector: [copy][output][filter]
+  Lines<std::uint8_t> entries;     ///< of a band: [copy][row][column][channel]
+  Lines<ExactFactor> mixed;        ///< the same for one product of the group
+  Lines<ExactFactor> transformed;  ///< [product of the tile][tile][channel]
+  Lines<ExactSum> products;        ///< [tile][product of the tile][filter]
+  Lines<std::uint32_t> outputs;    ///< [tile][vector][product of the group][output][filter]
+  Lines<std::uint8_t> activations; ///< of one tile and vector: [copy][output][filter]
 };
 
 /// Factors of products have 16 bits, sums 32: transforms may wrap around, since one multiplication
@@ -192,7 +192,7 @@ private:
   std::vector<std::size_t> columns_;
   std::vector<std::size_t> outside_; ///< the places in `columns_` that are outside
   std::vector<Run> inside_;          ///< the others
-  Lines<ProductFactor> weights_;     ///< [group of vectors][product][pair][filter][channel]
+  Lines<ExactFactor> weights_;       ///< [group of vectors][product][pair][filter][channel]
   std::vector<LaneFinish> finishes_; ///< of each vector of filters
 };
 

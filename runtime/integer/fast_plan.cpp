@@ -12,7 +12,7 @@ namespace equivarify::runtime {
 
 namespace {
 
-constexpr std::int64_t most_of_factor = std::numeric_limits<ProductFactor>::max();
+constexpr std::int64_t most_of_factor = std::numeric_limits<ExactFactor>::max();
 
 std::int64_t middle_of(Interval const& entries) {
   return (entries.lowest + entries.highest) / 2;

@@ -216,7 +216,7 @@ TEST_F(FamilyOfFiles, RefusesWhatIsNone) {
   EXPECT_THAT(message({first, first}, {"--family", swap}),
               ::testing::HasSubstr("--family: expected --output invariant"));
   EXPECT_THAT(message({first, first}, {"--family", "negate", "--output", "invariant"}),
-              ::testing::HasSubstr("found one that changes signs"));
+              ::testing::HasSubstr("found a motion that changes signs"));
   EXPECT_THAT(message({first, wider}, {"--family", swap, "--output", "invariant"}),
               ::testing::HasSubstr("a network that does not belong to the family"));
 }

@@ -222,9 +222,9 @@ private:
       check_input_action(body_of(declaration, ""), due_.action);
     } else if (name == "Integers") {
       expect_constants(declaration);
+      judge_integers(due_.integers, declaration);
       demand(has_word(without_texts(declaration), "integer_layers") == due_.has_integers,
              "the header has layers of integers whose schemes were not judged, or no layers");
-      judge_integers(due_.integers, declaration);
     } else if (name.ends_with(orbits) &&
                due_.declarations.contains(name.substr(0, name.size() - orbits.size()))) {
       expect_constants(declaration);
