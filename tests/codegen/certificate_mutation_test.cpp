@@ -210,7 +210,7 @@ class Mutation : public ::testing::TestWithParam<std::size_t> {};
 TEST_P(Mutation, IsRefused) {
   Mutator mutator{20261124 + GetParam()};
   int changed = 0;
-  for (std::size_t i = 0; i < 420; ++i) {
+  for (std::size_t i = 0; i < 210; ++i) {
     json const& original = originals()[i % originals().size()];
     json const mutant = mutator.mutate(original, GetParam());
     if (mutant != original) {
@@ -218,7 +218,7 @@ TEST_P(Mutation, IsRefused) {
       EXPECT_TRUE(refusal(mutant.dump()).has_value()) << json::diff(original, mutant).dump(1);
     }
   }
-  EXPECT_GE(changed, 150);
+  EXPECT_GE(changed, 75);
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, Mutation, ::testing::Range(std::size_t{0}, Mutator::kinds));

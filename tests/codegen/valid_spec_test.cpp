@@ -37,7 +37,7 @@ void refuse_warnings() {
 }
 
 TEST(ValidSpec, IsAcceptedAndVerified) {
-  EXPECT_EQ(support::counterexample(number_of("EQUIVARIFY_SPECS", 30),
+  EXPECT_EQ(support::counterexample(number_of("EQUIVARIFY_SPECS", 12),
                                     [] {
                                       std::string const text = support::pick_valid_spec().dump(2);
                                       RC_LOG() << text << '\n';
