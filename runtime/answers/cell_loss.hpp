@@ -4,7 +4,7 @@
 #define EQUIVARIFY_RUNTIME_ANSWERS_CELL_LOSS_HPP
 
 #include "equivarify/runtime/answers/class_weights.hpp"
-#include "equivarify/runtime/elementary/exponential.hpp"
+#include "equivarify/runtime/elementary/probabilities.hpp"
 #include "equivarify/runtime/elementary/rates.hpp"
 
 #include <algorithm>
@@ -61,32 +61,23 @@ private:
                                                std::span<double const> class_weights = {}) {
   std::size_t const cells = targets.size();
   std::size_t const channels = answers.size() / cells;
-  std::vector<float> powers(channels);
-  std::vector<float> ordered(channels);
+  std::vector<float> values(channels);
+  std::vector<float> slopes(channels);
   WeightedLogs logs{class_weights};
   double sum = 0;
   for (std::size_t i = 0; i < cells; ++i) {
-    float largest = answers[i];
-    for (std::size_t c = 1; c < channels; ++c) {
-      largest = std::max(largest, answers[c * cells + i]);
-    }
     for (std::size_t c = 0; c < channels; ++c) {
-      powers[c] = elementary::exp(answers[c * cells + i] - largest);
-    }
-    ordered = powers;
-    std::sort(ordered.begin(), ordered.end());
-    double total = 0;
-    for (float const power : ordered) {
-      total += static_cast<double>(power);
+      values[c] = answers[c * cells + i];
     }
     auto const label = static_cast<std::size_t>(targets[i]);
     double const weight = class_weight(class_weights, label);
-    logs.add(label, total);
-    sum +=
-        weight * (static_cast<double>(largest) - static_cast<double>(answers[label * cells + i]));
+    logs.add(label, joint_softmax(values, 1, slopes));
+    auto const largest = static_cast<double>(*std::max_element(values.begin(), values.end()));
+    sum += weight * (largest - static_cast<double>(values[label]));
+    slopes[label] -= 1.0F;
+    weigh(slopes, weight);
     for (std::size_t c = 0; c < channels; ++c) {
-      float const slope = powers[c] / static_cast<float>(total) - (c == label ? 1.0F : 0.0F);
-      gradient[c * cells + i] = slope * static_cast<float>(weight) / static_cast<float>(cells);
+      gradient[c * cells + i] = slopes[c] / static_cast<float>(cells);
     }
   }
   return (sum + logs.sum()) / static_cast<double>(cells);
