@@ -1,5 +1,6 @@
 #include "equivarify/codegen/generate/emit_facts.hpp"
 
+#include "equivarify/algebra/multiplication_table.hpp"
 #include "equivarify/codegen/generate/emit_members.hpp"
 #include "equivarify/codegen/generate/emit_steps.hpp"
 #include "equivarify/codegen/generate/layout.hpp"
@@ -26,17 +27,6 @@ std::string symmetrization_name(Symmetrization symmetrization) {
   return {};
 }
 
-std::vector<std::vector<std::uint32_t>> product_of(algebra::Group const& group) {
-  std::vector<std::vector<std::uint32_t>> product;
-  for (algebra::Element const g : group.elements()) {
-    std::vector<std::uint32_t>& row = product.emplace_back();
-    for (algebra::Element const h : group.elements()) {
-      row.push_back(group.multiply(g, h).index());
-    }
-  }
-  return product;
-}
-
 /// The multiplication of the copies, where they are concatenated by another group than G.
 std::string emit_copy_group(Network const& network) {
   auto const group = group_of_copies(network);
@@ -47,7 +37,7 @@ std::string emit_copy_group(Network const& network) {
                  fmt::format("The group {}, by which the copies are numbered.", group->name())) +
          "struct CopyGroup {\n" +
          fmt::format("  static constexpr std::size_t order = {};\n", group->order()) +
-         table_member("product", product_of(*group)) + "};\n\n";
+         table_member("product", algebra::multiplication_table(*group)) + "};\n\n";
 }
 
 std::string emit_symmetries(Network const& network) {
@@ -156,7 +146,8 @@ std::string emit_group(Network const& network) {
          "struct Group {\n" +
          fmt::format("  static constexpr std::size_t order = {};\n", group.order()) +
          member("std::string_view", "element_names", literals(element_names(group))) +
-         table_member("product", product_of(group)) + number_member("inverse", inverse) + "};\n";
+         table_member("product", algebra::multiplication_table(group)) +
+         number_member("inverse", inverse) + "};\n";
 }
 
 std::string emit_construction(Network const& network) {

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/integers/description.hpp"
 
+#include "equivarify/algebra/multiplication_table.hpp"
 #include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/layers/batch_norm.hpp"
 #include "equivarify/codegen/layers/layer.hpp"
@@ -107,11 +108,8 @@ runtime::Description integer_description(Network const& network) {
   result.input_negated = network.input_negated;
   for (algebra::Element const g : network.group.elements()) {
     result.inverse.push_back(network.group.inverse(g).index());
-    std::vector<std::uint32_t>& row = result.product.emplace_back();
-    for (algebra::Element const h : network.group.elements()) {
-      row.push_back(network.group.multiply(g, h).index());
-    }
   }
+  result.product = algebra::multiplication_table(network.group);
   for (IntegerForm const& form : integer_forms(network)) {
     result.integer_layers.push_back(to_runtime(form, result.integer_layers.size()));
   }

@@ -1,5 +1,6 @@
 #include "equivarify/codegen/page/page_facts.hpp"
 
+#include "equivarify/algebra/multiplication_table.hpp"
 #include "equivarify/codegen/symmetry/motion.hpp"
 
 #include <nlohmann/json.hpp>
@@ -36,18 +37,6 @@ Json elements_of(Network const& network) {
   return elements;
 }
 
-Json products_of(algebra::Group const& group) {
-  Json rows = Json::array();
-  for (algebra::Element const g : group.elements()) {
-    Json row = Json::array();
-    for (algebra::Element const h : group.elements()) {
-      row.push_back(group.multiply(g, h).index());
-    }
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
 } // namespace
 
 std::string page_facts(Network const& network, bool trained) {
@@ -58,7 +47,7 @@ std::string page_facts(Network const& network, bool trained) {
                    {"group", network.group.name()},
                    {"action", network.action_description},
                    {"elements", elements_of(network)},
-                   {"product", products_of(network.group)},
+                   {"product", algebra::multiplication_table(network.group)},
                    {"classes", network.labels.classes},
                    {"rows", network.input.rows},
                    {"columns", network.input.columns},

@@ -1,6 +1,7 @@
 #include "equivarify/codegen/translation/passes_certificate.hpp"
 
 #include "equivarify/algebra/error.hpp"
+#include "equivarify/algebra/multiplication_table.hpp"
 #include "equivarify/codegen/generate/emit_layers.hpp"
 #include "equivarify/codegen/generate/integer_forms.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
@@ -88,18 +89,6 @@ json to_json(IntegerSchemes const& schemes) {
           {"forms", std::move(forms)}};
 }
 
-/// The multiplication table of \p group as the header numbers its elements.
-std::vector<std::vector<std::uint32_t>> table_of(algebra::Group const& group) {
-  std::vector<std::vector<std::uint32_t>> table;
-  for (algebra::Element const g : group.elements()) {
-    std::vector<std::uint32_t>& row = table.emplace_back();
-    for (algebra::Element const h : group.elements()) {
-      row.push_back(group.multiply(g, h).index());
-    }
-  }
-  return table;
-}
-
 /// The group as the header numbers its elements.
 json to_json(algebra::Group const& group) {
   json generators = json::object();
@@ -114,7 +103,7 @@ json to_json(algebra::Group const& group) {
   if (group.order() > largest_copies) {
     return {{"generators", generators}, {"steps", steps}};
   }
-  return {{"generators", generators}, {"table", table_of(group)}};
+  return {{"generators", generators}, {"table", algebra::multiplication_table(group)}};
 }
 
 char const* name_of(LayerWork work) {
@@ -216,7 +205,8 @@ std::string passes_certificate(Plan const& planned, Purpose purpose) {
     certificate["tiles"]["outputs"] = tile_outputs();
   }
   if (purpose == Purpose::training && has_integers(plan.network)) {
-    certificate["integers"] = to_json(integer_schemes(table_of(plan.network.group)));
+    certificate["integers"] =
+        to_json(integer_schemes(algebra::multiplication_table(plan.network.group)));
   }
   return certificate.dump() + "\n";
 }
