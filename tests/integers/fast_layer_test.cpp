@@ -36,13 +36,13 @@ std::vector<Case> cases() {
           {"D6", algebra::dihedral(6), 2, 4, true},
           {"Q8", algebra::dicyclic(2), 3, 4, true},
           {"tetrahedral", algebra::alternating(4), 3, 4, true},
-          {"octahedral", algebra::octahedral(), 3, 4, true}};
+          {"octahedral", algebra::octahedral(), 3, 6, true}};
 }
 
 /// Not too large a layer for the definition.
 Convolution
 drawn_layer(ProductTable const& product, runtime::Random& random, Entries const entries) {
-  constexpr std::size_t most = 2'000'000;
+  constexpr std::size_t most = 6'000'000;
   Convolution layer(product, random, entries);
   while (layer.multiplications() > most) {
     layer = Convolution(product, random, entries);
