@@ -1,6 +1,7 @@
 #include "equivarify/runtime/commands/command.hpp"
 
 #include "equivarify/runtime/files/atomic_file.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 

@@ -5,6 +5,7 @@
 #include "equivarify/runtime/files/atomic_file.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 

@@ -1,6 +1,7 @@
 #include "equivarify/runtime/integer/cyclic_scheme.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 namespace equivarify::runtime {
@@ -15,16 +16,16 @@ struct PolynomialScheme {
   std::vector<Polynomial> answers; ///< of each coefficient of the result, [product]
 };
 
-/// Of polynomials with \p terms coefficients: (a + b y)(c + d y) = ac + ((a + b)(c + d) - ac - bd)
-/// y + bd y^2.
-PolynomialScheme karatsuba(std::size_t terms) {
+/// Of polynomials with \p terms coefficients: (a + b y)(c + d y) = ac + s ((a + s b)(c + s d) - ac
+/// - bd) y + bd y^2, where s is the \p sign.
+PolynomialScheme karatsuba(std::size_t terms, std::int32_t sign) {
   if (terms == 1) {
     return {{Polynomial{1}}, {Polynomial{1}}};
   }
   std::size_t const high = terms / 2;
   std::size_t const low = terms - high;
-  PolynomialScheme const lower = karatsuba(low);
-  PolynomialScheme const upper = karatsuba(high);
+  PolynomialScheme const lower = karatsuba(low, sign);
+  PolynomialScheme const upper = karatsuba(high, sign);
   std::size_t const products = 2 * lower.entries.size() + upper.entries.size();
   PolynomialScheme result{{}, std::vector<Polynomial>(2 * terms - 1, Polynomial(products))};
 
@@ -35,16 +36,16 @@ PolynomialScheme karatsuba(std::size_t terms) {
         entry[i] = form[i];
       }
       if (of_high && i < high) {
-        entry[low + i] = form[i];
+        entry[low + i] = of_low ? sign * form[i] : form[i];
       }
     }
   };
   auto const add_answers =
-      [&](PolynomialScheme const& part, std::size_t first, std::size_t shift, std::int32_t sign) {
+      [&](PolynomialScheme const& part, std::size_t first, std::size_t shift, std::int32_t factor) {
         for (std::size_t i = 0; i < part.answers.size(); ++i) {
           for (std::size_t p = 0; p < part.entries.size(); ++p) {
             if (part.answers[i][p] != 0) {
-              result.answers[shift + i][first + p] += sign * part.answers[i][p];
+              result.answers[shift + i][first + p] += factor * part.answers[i][p];
             }
           }
         }
@@ -61,13 +62,13 @@ PolynomialScheme karatsuba(std::size_t terms) {
   std::size_t const second = lower.entries.size();
   std::size_t const third = second + upper.entries.size();
   add_answers(lower, 0, 0, 1);
-  add_answers(lower, 0, low, -1);
-  add_answers(upper, second, low, -1);
+  add_answers(lower, 0, low, -sign);
+  add_answers(upper, second, low, -sign);
   add_answers(upper, second, 2 * low, 1);
   // Where the high part is shorter, the last coefficients of the middle are 0 in all.
   for (std::size_t i = 0; i < lower.answers.size() && low + i < result.answers.size(); ++i) {
     for (std::size_t p = 0; p < lower.entries.size(); ++p) {
-      result.answers[low + i][third + p] += lower.answers[i][p];
+      result.answers[low + i][third + p] += sign * lower.answers[i][p];
     }
   }
   return result;
@@ -146,11 +147,11 @@ struct Block {
   std::vector<Polynomial> answers; ///< of each element, [product]
 };
 
-Block block_of(std::size_t n, std::size_t d) {
+Block block_of(std::size_t n, std::size_t d, std::int32_t sign) {
   Polynomial const modulus = cyclotomic(d);
   std::size_t const degree = modulus.size() - 1;
   std::vector<Polynomial> const powers = powers_modulo(n, modulus);
-  PolynomialScheme const scheme = karatsuba(degree);
+  PolynomialScheme const scheme = karatsuba(degree, sign);
   Block block{std::vector<Polynomial>(scheme.entries.size(), Polynomial(n)),
               std::vector<Polynomial>(n, Polynomial(scheme.entries.size()))};
   for (std::size_t p = 0; p < scheme.entries.size(); ++p) {
@@ -168,51 +169,48 @@ Block block_of(std::size_t n, std::size_t d) {
   return block;
 }
 
+/// The largest sum of the |coefficients| of an entry.
+std::int32_t largest_row_sum(Block const& block) {
+  std::int32_t largest = 0;
+  for (Polynomial const& entry : block.entries) {
+    std::int32_t sum = 0;
+    for (std::int32_t const coefficient : entry) {
+      sum += std::abs(coefficient);
+    }
+    largest = std::max(largest, sum);
+  }
+  return largest;
+}
+
+/// By sums or by differences, whichever grow less.
+Block smallest_block_of(std::size_t n, std::size_t d) {
+  Block sums = block_of(n, d, 1);
+  Block differences = block_of(n, d, -1);
+  return largest_row_sum(differences) < largest_row_sum(sums) ? differences : sums;
+}
+
 } // namespace
 
-Convolver cyclic_convolver(std::size_t n) {
-  Convolver result{n, 0, static_cast<std::int32_t>(n), {}, {}};
+RationalAlgebra cyclic_algebra(std::size_t n) {
+  RationalAlgebra result{n, 0, static_cast<std::int32_t>(n), {}, {}, {}};
   std::vector<std::vector<std::int32_t>> answers(n);
   for (std::size_t d = 1; d <= n; ++d) {
     if (n % d != 0) {
       continue;
     }
-    Block const block = block_of(n, d);
+    Block const block = smallest_block_of(n, d);
     result.products += block.entries.size();
     for (Polynomial const& entry : block.entries) {
-      result.entries.insert(result.entries.end(), entry.begin(), entry.end());
+      result.left.insert(result.left.end(), entry.begin(), entry.end());
     }
     for (std::size_t t = 0; t < n; ++t) {
       answers[t].insert(answers[t].end(), block.answers[t].begin(), block.answers[t].end());
     }
   }
+  result.right = result.left;
   for (std::vector<std::int32_t> const& row : answers) {
     result.answers.insert(result.answers.end(), row.begin(), row.end());
   }
-  return result;
-}
-
-Convolver product_of(Convolver const& first, Convolver const& second) {
-  Convolver result{first.order * second.order,
-                   first.products * second.products,
-                   first.denominator * second.denominator,
-                   {},
-                   {}};
-  auto const add_rows = [](std::vector<std::int32_t>& to,
-                           std::vector<std::int32_t> const& a,
-                           std::size_t a_columns,
-                           std::vector<std::int32_t> const& b,
-                           std::size_t b_columns) {
-    for (std::size_t i = 0; i < a.size() / a_columns * (b.size() / b_columns); ++i) {
-      std::size_t const a_row = i / (b.size() / b_columns);
-      std::size_t const b_row = i % (b.size() / b_columns);
-      for (std::size_t j = 0; j < a_columns * b_columns; ++j) {
-        to.push_back(a[a_row * a_columns + j / b_columns] * b[b_row * b_columns + j % b_columns]);
-      }
-    }
-  };
-  add_rows(result.entries, first.entries, first.order, second.entries, second.order);
-  add_rows(result.answers, first.answers, first.products, second.answers, second.products);
   return result;
 }
 

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/integer/function_table.hpp"
 
+#include "equivarify/runtime/base/failure.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
@@ -20,7 +21,7 @@ std::array<float, table_size> function_values(NumberFunction const& function,
     auto const x = static_cast<float>(static_cast<double>(std::max(q, -largest_signed)) / scale);
     values[i] = function(x);
     if (!std::isfinite(values[i])) {
-      throw DataError(text("layer ",
+      fail<DataError>(text("layer ",
                            name,
                            ": what it makes of ",
                            x,

@@ -1,9 +1,10 @@
 #include "equivarify/runtime/integer/group_scheme.hpp"
 
 #include "equivarify/runtime/files/text.hpp"
+#include "equivarify/runtime/integer/block_scheme.hpp"
 #include "equivarify/runtime/integer/cyclic_scheme.hpp"
-#include "equivarify/runtime/integer/dihedral_scheme.hpp"
 #include "equivarify/runtime/integer/group_table.hpp"
+#include "equivarify/runtime/integer/rational_algebra.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -17,9 +18,9 @@ using Elements = std::vector<std::uint32_t>;
 
 /// An abelian subgroup, the direct product of cyclic ones.
 struct AbelianSubgroup {
-  Elements elements;               ///< as the numbers of the convolver count them
+  Elements elements;               ///< as the basis of the algebra counts them
   std::vector<std::size_t> orders; ///< of the cyclic factors
-  Convolver convolver{};
+  RationalAlgebra algebra{};
 };
 
 Elements powers_of(GroupTable const& product, std::uint32_t identity, std::uint32_t g) {
@@ -73,7 +74,7 @@ grown_from(GroupTable const& product, std::vector<Elements> const& cyclic, std::
     }
   }
   for (std::size_t const order : result.orders) {
-    result.convolver = product_of(result.convolver, cyclic_convolver(order));
+    result.algebra = product_of(result.algebra, cyclic_algebra(order));
   }
   return result;
 }
@@ -81,7 +82,7 @@ grown_from(GroupTable const& product, std::vector<Elements> const& cyclic, std::
 /// Products of all pairs of cosets.
 std::size_t products_with(AbelianSubgroup const& subgroup, std::size_t order) {
   std::size_t const cosets = order / subgroup.elements.size();
-  return cosets * cosets * subgroup.convolver.products;
+  return cosets * cosets * subgroup.algebra.products;
 }
 
 AbelianSubgroup best_subgroup(GroupTable const& product) {
@@ -144,13 +145,13 @@ GroupScheme separate_copies(std::size_t copies) {
 
 GroupScheme group_scheme(GroupTable const& product) {
   AbelianSubgroup const subgroup = best_subgroup(product);
-  Convolver const& convolver = subgroup.convolver;
+  RationalAlgebra const& algebra = subgroup.algebra;
   std::vector<std::uint32_t> const inverse = inverses_of(product);
   std::size_t const order = product.size();
   GroupScheme scheme{.copies = order,
                      .parts = order,
                      .products = products_with(subgroup, order),
-                     .denominator = convolver.denominator,
+                     .denominator = algebra.denominator,
                      .name = name_of(subgroup, order)};
   scheme.values.resize(scheme.products * order);
   scheme.weights.resize(scheme.products * order);
@@ -160,14 +161,15 @@ GroupScheme group_scheme(GroupTable const& product) {
   std::size_t p = 0;
   for (std::uint32_t const t : representatives(product, subgroup.elements, true)) {
     for (std::uint32_t const r : representatives(product, subgroup.elements, false)) {
-      for (std::size_t i = 0; i < convolver.products; ++i, ++p) {
-        for (std::size_t u = 0; u < convolver.order; ++u) {
+      for (std::size_t i = 0; i < algebra.products; ++i, ++p) {
+        for (std::size_t u = 0; u < algebra.dimension; ++u) {
           std::uint32_t const element = subgroup.elements[u];
-          std::int32_t const entry = convolver.entries[i * convolver.order + u];
-          scheme.values[p * order + product[product[t][element]][r]] = entry;
-          scheme.weights[p * order + product[inverse[element]][r]] = entry;
+          scheme.values[p * order + product[product[t][element]][r]] =
+              algebra.left[i * algebra.dimension + u];
+          scheme.weights[p * order + product[inverse[element]][r]] =
+              algebra.right[i * algebra.dimension + u];
           scheme.answers[product[t][element] * scheme.products + p] =
-              convolver.answers[u * convolver.products + i];
+              algebra.answers[u * algebra.products + i];
         }
       }
     }
@@ -177,7 +179,7 @@ GroupScheme group_scheme(GroupTable const& product) {
 
 std::vector<GroupScheme> group_schemes(GroupTable const& product) {
   std::vector<GroupScheme> schemes{group_scheme(product)};
-  if (std::optional<GroupScheme> blocks = dihedral_scheme(product)) {
+  if (std::optional<GroupScheme> blocks = block_scheme(product)) {
     schemes.push_back(std::move(*blocks));
   }
   return schemes;

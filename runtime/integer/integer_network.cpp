@@ -1,5 +1,7 @@
 #include "equivarify/runtime/integer/integer_network.hpp"
 
+#include "equivarify/runtime/integer/integer_files.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>

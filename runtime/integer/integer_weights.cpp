@@ -1,5 +1,6 @@
 #include "equivarify/runtime/integer/integer_weights.hpp"
 
+#include "equivarify/runtime/base/failure.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/function_table.hpp"
@@ -68,7 +69,7 @@ int align_last(IntegerWeights& weights, std::string const& where) {
   int const coarsest = *std::min_element(exponents.begin(), exponents.end());
   bool const lifts = layer.form.kind != FormKind::multiply;
   if (coarsest == no_exponent || (lifts && finest - coarsest > most_lift)) {
-    throw DataError(text(where,
+    fail<DataError>(text(where,
                          ": the layer ",
                          layer.form.name,
                          coarsest == no_exponent
@@ -120,7 +121,7 @@ std::vector<bool> signed_values(IntegerWeights const& weights) {
 
 void require_integer_form(Description const& description) {
   if (!description.integer_refusal.empty() || description.integer_layers.empty()) {
-    throw DataError(text(description.name,
+    fail<DataError>(text(description.name,
                          ": cannot be evaluated in integers: ",
                          description.integer_refusal.empty()
                              ? "its code was generated without them; generate it again"

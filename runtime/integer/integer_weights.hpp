@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
@@ -89,22 +88,6 @@ int align_last(IntegerWeights& weights, std::string const& where);
 
 /// Whether the activations of each value can be negative, the input and what each layer makes.
 [[nodiscard]] std::vector<bool> signed_values(IntegerWeights const& weights);
-
-/// Whether the file at \p path says that its weights are integers; false also for what is no such
-/// file.
-[[nodiscard]] bool has_integer_weights(std::filesystem::path const& path);
-
-/// Writes \p weights to \p path, whole or not at all; the digest of the file.
-std::string save_integer_weights(IntegerWeights const& weights,
-                                 Description const& description,
-                                 std::filesystem::path const& path);
-
-/// The integer weights of the network \p description in \p path.
-///
-/// \throws DataError when the file is damaged, of another spec, lacks a tensor or has one more, or
-/// when a number is not one that it can be.
-[[nodiscard]] IntegerWeights load_integer_weights(Description const& description,
-                                                  std::filesystem::path const& path);
 
 /// \throws DataError saying why the network \p description cannot be evaluated in integers.
 void require_integer_form(Description const& description);

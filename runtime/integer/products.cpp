@@ -4,6 +4,7 @@
 #include "equivarify/runtime/integer/lane_rounding.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace equivarify::runtime {
@@ -17,9 +18,11 @@ finish_quads(std::int32_t const* sums, Finish const& finish, std::uint32_t* quad
     finish_filter(sums + f * lanes_at_once, finish, f, values[f]);
   }
   for (std::size_t lane = 0; lane < lanes_at_once; ++lane) {
-    quads[lane] =
+    std::uint32_t const word =
         static_cast<std::uint32_t>(values[0][lane] | values[1][lane] << 8 | values[2][lane] << 16) |
         static_cast<std::uint32_t>(values[3][lane]) << 24U;
+    // The activation of the first filter is the first byte in memory.
+    quads[lane] = std::endian::native == std::endian::big ? __builtin_bswap32(word) : word;
   }
 }
 

@@ -1,5 +1,6 @@
 #include "equivarify/runtime/integer/range_analysis.hpp"
 
+#include "equivarify/runtime/base/failure.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/function_table.hpp"
@@ -237,7 +238,7 @@ std::vector<RangeBound> analyse_ranges(IntegerWeights const& weights) {
 void require_no_overflow(std::vector<RangeBound> const& bounds, std::string const& where) {
   for (RangeBound const& bound : bounds) {
     if (bound.bound > bound.limit) {
-      throw DataError(text(where,
+      fail<DataError>(text(where,
                            ": a sum of the layer ",
                            bound.layer,
                            " can reach ",

@@ -2,8 +2,8 @@
 #include "equivarify/runtime/files/digest.hpp"
 #include "equivarify/runtime/files/text.hpp"
 #include "equivarify/runtime/integer/function_table.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 #include "equivarify/runtime/integer/integer_format.hpp"
-#include "equivarify/runtime/integer/integer_weights.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 #include "equivarify/runtime/weights/weights.hpp"
 

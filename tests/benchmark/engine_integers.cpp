@@ -10,6 +10,7 @@
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/runtime/integer/definition.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/integer/quantise.hpp"
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "codegen/kernel_extractor.hpp"
@@ -18,23 +19,27 @@ namespace {
 using nlohmann::json;
 
 constexpr char const* cyclic_source = "runtime/integer/cyclic_scheme.cpp";
-constexpr char const* dihedral_source = "runtime/integer/dihedral_scheme.cpp";
+constexpr char const* algebra_source = "runtime/integer/rational_algebra.cpp";
+constexpr char const* blocks_source = "runtime/integer/block_scheme.cpp";
+constexpr char const* known_source = "runtime/integer/known_groups.cpp";
 constexpr char const* group_source = "runtime/integer/group_scheme.cpp";
 constexpr char const* bounds_source = "runtime/integer/exact_form.cpp";
 constexpr char const* loops_header = "runtime/integer/fast_loops.hpp";
 
 std::vector<WrongLine> wrong_integer_lines() {
-  return {{loops_header, "(x[3 * stride] - x[1 * stride]) << 1", "x[3 * stride] - x[1 * stride]"},
-          {loops_header, "out[2 * out_stride] = (c - a) << 2;", "out[2 * out_stride] = c - a;"},
-          {loops_header, "(f << 3)", "(f << 2)"},
-          {cyclic_source, "add_answers(lower, 0, low, -1);", "add_answers(lower, 0, low, 1);"},
-          {cyclic_source, "? 0 : -moebius", "? 0 : moebius"},
-          {dihedral_source, "{-1, 0, 1, 0}, {1, 0, 1, 0}", "{1, 0, -1, 0}, {1, 0, 1, 0}"},
-          {dihedral_source, "back = matrices[inverse[g]]", "back = matrices[g]"},
-          {group_source, "order + product[inverse[element]][r]]", "order + product[element][r]]"},
-          {bounds_source, "i < 5", "i < 1"},
-          {bounds_source, "copies * line * line", "copies * line"},
-          {bounds_source, "min(form.shift, 31U)", "min(form.shift / 2, 31U)"}};
+  return {
+      {loops_header, "(x[3 * stride] - x[1 * stride]) << 1", "x[3 * stride] - x[1 * stride]"},
+      {loops_header, "out[2 * out_stride] = (c - a) << 2;", "out[2 * out_stride] = c - a;"},
+      {loops_header, "(f << 3)", "(f << 2)"},
+      {cyclic_source, "add_answers(lower, 0, low, -sign);", "add_answers(lower, 0, low, sign);"},
+      {cyclic_source, "? 0 : -moebius", "? 0 : moebius"},
+      {algebra_source, "{-1, 0, 1, 0}, {1, 0, 1, 0}", "{1, 0, -1, 0}, {1, 0, 1, 0}"},
+      {blocks_source, "back = images[inverse[g]]", "back = images[g]"},
+      {known_source, "{1, 0, 0, 0, -1, 0, 0, 0, -1}", "{1, 0, 0, 0, -1, 0, 0, 0, 1}"},
+      {group_source, "order + product[inverse[element]][r]]", "order + product[element][r]]"},
+      {bounds_source, "i < 5", "i < 1"},
+      {bounds_source, "copies * line * line", "copies * line"},
+      {bounds_source, "min(form.shift, 31U)", "min(form.shift / 2, 31U)"}};
 }
 
 /// What the extraction of schemes is made of, in the order in which it is included.
@@ -54,10 +59,14 @@ std::vector<std::string> const parts_of_integers = {"algebra/base/error.hpp",
                                                     "runtime/integer/tile_scheme.cpp",
                                                     "runtime/integer/group_scheme.hpp",
                                                     "runtime/integer/group_table.hpp",
+                                                    "runtime/integer/rational_algebra.hpp",
+                                                    algebra_source,
                                                     "runtime/integer/cyclic_scheme.hpp",
                                                     cyclic_source,
-                                                    "runtime/integer/dihedral_scheme.hpp",
-                                                    dihedral_source,
+                                                    "runtime/integer/known_groups.hpp",
+                                                    known_source,
+                                                    "runtime/integer/block_scheme.hpp",
+                                                    blocks_source,
                                                     group_source,
                                                     "runtime/integer/exact_form.hpp",
                                                     bounds_source,
@@ -131,17 +140,33 @@ std::string call_for_integers(CertifiedIntegers const& network) {
       "  print_integers(\"{}\", e::codegen::integer_schemes({}));\n", network.name, table);
 }
 
+SpecText moved_by_nothing(std::string group, std::string action) {
+  return {.group = std::move(group), .action = std::move(action)};
+}
+
+/// Groups with blocks of every kind.
+std::vector<CertifiedIntegers> networks_of_integers() {
+  return {
+      integers_of("c4", {}),
+      integers_of("d4", translated_d4()),
+      integers_of("q8",
+                  moved_by_nothing(R"({"dicyclic": 2})", R"({"a": "identity", "b": "identity"})")),
+      integers_of(
+          "a4",
+          moved_by_nothing(R"({"alternating": 4})", R"({"a": "identity", "b": "identity"})"))};
+}
+
 TEST(IntegerTables, WithAnErrorAreRefused) {
   std::vector<WrongLine> wrong = wrong_integer_lines();
   wrong.push_back({loops_header, "(f << 3)", "(f << 3)"});
-  std::vector<CertifiedIntegers> const networks{integers_of("c4", {}),
-                                                integers_of("d4", translated_d4())};
+  std::vector<CertifiedIntegers> const networks = networks_of_integers();
   Extractor extractor{parts_of_integers, printing_integers};
   for (WrongLine const& line : wrong) {
-    extractor.add(line,
-                  "",
-                  call_for_integers(networks[0]) + "  std::cout << ',';\n" +
-                      call_for_integers(networks[1]));
+    std::string calls;
+    for (CertifiedIntegers const& network : networks) {
+      calls += (calls.empty() ? "" : "  std::cout << ',';\n") + call_for_integers(network);
+    }
+    extractor.add(line, "", calls);
   }
   json const found = extractor.run();
   ASSERT_EQ(found.size(), wrong.size());

@@ -1,7 +1,7 @@
 #include "equivarify/runtime/commands/domain_json.hpp"
 #include "equivarify/runtime/domains/reachable.hpp"
 #include "equivarify/runtime/domains/read_domain.hpp"
-#include "equivarify/runtime/integer/integer_weights.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 #include "equivarify/runtime/shards/shard_folder.hpp"
 
 #include <fstream>

@@ -10,6 +10,7 @@
 #include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/integer/quantise.hpp"
 

@@ -1,6 +1,7 @@
 #include "equivarify/runtime/integer/group_scheme.hpp"
 
 #include "equivarify/algebra/named_groups.hpp"
+#include "equivarify/runtime/integer/exact_form.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,21 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "integers/table_of.hpp"
+
 namespace equivarify::testing {
 namespace {
-
-using Table = std::vector<std::vector<std::uint32_t>>;
-
-Table table_of(algebra::Group const& group) {
-  Table table;
-  for (algebra::Element const g : group.elements()) {
-    std::vector<std::uint32_t>& row = table.emplace_back();
-    for (algebra::Element const h : group.elements()) {
-      row.push_back(group.multiply(g, h).index());
-    }
-  }
-  return table;
-}
 
 struct GroupAndCount {
   std::string name;
@@ -51,48 +41,81 @@ std::vector<GroupAndCount> groups() {
           {"octahedral", algebra::octahedral(), 144, 4}};
 }
 
+/// How many times the largest entry a factor of a product can be.
+std::int64_t growth_of(runtime::GroupScheme const& scheme) {
+  return runtime::exact_form(scheme, runtime::tile_tables(1)).entry_growth;
+}
+
+/// Entries grow by the order of the abelian subgroup, as the sum of all does, and no further.
 TEST(GroupSchemes, GiveTheSumsOverAllCopiesWithTheExpectedProducts) {
   for (GroupAndCount const& expected : groups()) {
-    Table const table = table_of(expected.group);
+    ProductTable const table = table_of(expected.group);
     runtime::GroupScheme const scheme = runtime::group_scheme(table);
     EXPECT_EQ(scheme.products, expected.products) << expected.name << ": " << scheme.name;
     EXPECT_EQ(scheme.denominator, expected.denominator) << expected.name;
     EXPECT_TRUE(runtime::computes_sums(scheme, table)) << expected.name;
+    EXPECT_EQ(growth_of(scheme), expected.denominator) << expected.name;
   }
 }
 
-/// Numbers and matrices of 2 x 2, seven products each.
-TEST(GroupSchemes, OfDihedralGroupsHaveTheProductsOfTheirBlocks) {
-  std::vector<std::pair<algebra::Group, std::size_t>> const with_blocks{
-      {algebra::dihedral(3), 9},
-      {algebra::symmetric(3), 9},
-      {algebra::dihedral(4), 11},
-      {algebra::dihedral(6), 18},
-      {algebra::direct_product(algebra::cyclic(2), algebra::dihedral(3)), 18}};
-  for (auto const& [group, products] : with_blocks) {
-    Table const table = table_of(group);
+/// Seven products for matrices of 2 x 2, 23 for 3 x 3, eight for quaternions; over numbers of
+/// degree 2 three times as many. Entries grow as far as the largest |coefficients| of a product add
+/// up to.
+TEST(GroupSchemes, HaveTheProductsOfTheBlocksOfTheGroup) {
+  struct Expected {
+    algebra::Group group;
+    std::size_t products;
+    std::int64_t growth;
+  };
+
+  std::vector<Expected> const with_blocks{
+      {algebra::dihedral(3), 9, 6},
+      {algebra::symmetric(3), 9, 6},
+      {algebra::dihedral(4), 11, 8},
+      {algebra::dihedral(5), 2 + 21, 10},
+      {algebra::dihedral(6), 18, 12},
+      {algebra::direct_product(algebra::cyclic(2), algebra::dihedral(3)), 18, 12},
+      {algebra::dihedral(8), 4 + 7 + 21, 16},
+      {algebra::dihedral(10), 4 + 2 * 21, 20},
+      {algebra::dihedral(12), 4 + 3 * 7 + 21, 32},
+      {algebra::dicyclic(2), 4 + 8, 8},
+      {algebra::alternating(4), 1 + 3 + 23, 12},
+      {algebra::octahedral(), 2 + 7 + 2 * 23, 24},
+      {algebra::symmetric(4), 2 + 7 + 2 * 23, 24}};
+  for (Expected const& expected : with_blocks) {
+    ProductTable const table = table_of(expected.group);
+    std::string const name = expected.group.name();
     std::vector<runtime::GroupScheme> const schemes = runtime::group_schemes(table);
-    ASSERT_EQ(schemes.size(), 2U) << products;
-    EXPECT_EQ(schemes[1].products, products) << schemes[1].name;
-    EXPECT_EQ(schemes[1].denominator, static_cast<std::int32_t>(group.order()));
-    EXPECT_TRUE(runtime::computes_sums(schemes[1], table)) << schemes[1].name;
+    ASSERT_EQ(schemes.size(), 2U) << name;
+    EXPECT_EQ(schemes[1].products, expected.products) << name;
+    EXPECT_LT(schemes[1].products, schemes[0].products) << name;
+    EXPECT_EQ(schemes[1].denominator, static_cast<std::int32_t>(expected.group.order())) << name;
+    EXPECT_EQ(growth_of(schemes[1]), expected.growth) << name;
+    EXPECT_TRUE(runtime::computes_sums(schemes[1], table)) << name;
   }
+}
+
+TEST(GroupSchemes, OfOtherGroupsAreThoseOfCosetsAlone) {
   for (algebra::Group const& group :
-       {algebra::cyclic(6),
+       {algebra::cyclic(2),
+        algebra::cyclic(6),
         algebra::cyclic(8),
-        algebra::dicyclic(2),
-        algebra::dicyclic(3),
-        algebra::alternating(4),
-        algebra::dihedral(5),
+        algebra::elementary_abelian(2, 2),
         algebra::elementary_abelian(2, 3),
-        algebra::direct_product(algebra::cyclic(2), algebra::cyclic(4))}) {
-    EXPECT_EQ(runtime::group_schemes(table_of(group)).size(), 1U) << group.order();
+        algebra::dicyclic(3),
+        algebra::dihedral(7),
+        algebra::dicyclic(6),
+        algebra::direct_product(algebra::cyclic(2), algebra::cyclic(4)),
+        algebra::direct_product(algebra::cyclic(2), algebra::alternating(4)),
+        algebra::dihedral(16)}) {
+    EXPECT_EQ(runtime::group_schemes(table_of(group)).size(), 1U) << group.name();
   }
 }
 
 TEST(GroupSchemes, AreRefutedWithOneWrongCoefficient) {
-  for (algebra::Group const& group : {algebra::cyclic(5), algebra::dihedral(3)}) {
-    Table const table = table_of(group);
+  for (algebra::Group const& group :
+       {algebra::cyclic(5), algebra::dihedral(3), algebra::dicyclic(2), algebra::alternating(4)}) {
+    ProductTable const table = table_of(group);
     runtime::GroupScheme const scheme = runtime::group_schemes(table).back();
     for (auto const part : {&runtime::GroupScheme::values,
                             &runtime::GroupScheme::weights,
@@ -107,13 +130,13 @@ TEST(GroupSchemes, AreRefutedWithOneWrongCoefficient) {
 }
 
 TEST(GroupSchemes, OfAGroupAreNotThoseOfAnother) {
-  Table const c4 = table_of(algebra::cyclic(4));
+  ProductTable const c4 = table_of(algebra::cyclic(4));
   EXPECT_FALSE(runtime::computes_sums(runtime::group_scheme(c4),
                                       table_of(algebra::elementary_abelian(2, 2))));
 }
 
 TEST(GroupSchemes, OfSeparateCopiesShareTheWeights) {
-  Table const table = table_of(algebra::cyclic(3));
+  ProductTable const table = table_of(algebra::cyclic(3));
   runtime::GroupScheme scheme = runtime::separate_copies(3);
   EXPECT_TRUE(runtime::computes_sums(scheme, table));
   scheme.weights[1] = 2;

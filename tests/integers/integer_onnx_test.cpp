@@ -7,6 +7,7 @@
 #include "equivarify/codegen/reference/read_integers.hpp"
 #include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/runtime/integer/definition.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

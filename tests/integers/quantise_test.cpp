@@ -5,6 +5,7 @@
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/runtime/files/error.hpp"
 #include "equivarify/runtime/integer/activation_scale.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 #include "equivarify/runtime/integer/integer_network.hpp"
 #include "equivarify/runtime/integer/rounding.hpp"
 

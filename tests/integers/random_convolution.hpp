@@ -12,21 +12,9 @@
 #include <utility>
 #include <vector>
 
+#include "integers/table_of.hpp"
+
 namespace equivarify::testing {
-
-using ProductTable = std::vector<std::vector<std::uint32_t>>;
-
-/// The dihedral group of 2 n elements, or the cyclic one of n: r^i s^j at i + n j.
-inline ProductTable dihedral_table(std::uint32_t n, bool has_mirrors) {
-  std::uint32_t const order = has_mirrors ? 2 * n : n;
-  ProductTable table(order, std::vector<std::uint32_t>(order));
-  for (std::uint32_t a = 0; a < order; ++a) {
-    for (std::uint32_t b = 0; b < order; ++b) {
-      table[a][b] = (a < n ? a + b % n : a + n - b % n) % n + n * (a / n ^ b / n);
-    }
-  }
-  return table;
-}
 
 /// What entries and weights are drawn.
 enum class Entries { any, extreme };
@@ -67,6 +55,11 @@ struct Convolution {
       entries.push_back(reads_signed ? std::max(static_cast<std::int32_t>(number) - 128, -127)
                                      : static_cast<std::int32_t>(number));
     }
+  }
+
+  /// Multiply-adds of the definition.
+  [[nodiscard]] std::size_t multiplications() const {
+    return layer.weights.size() * layer.form.output_pixels() * product.size();
   }
 
   /// What entries can be.

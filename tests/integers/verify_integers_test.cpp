@@ -3,6 +3,7 @@
 #include "equivarify/codegen/integers/integer_verification.hpp"
 #include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/runtime/files/error.hpp"
+#include "equivarify/runtime/integer/integer_files.hpp"
 #include "equivarify/runtime/integer/integer_weights.hpp"
 
 #include <gmock/gmock.h>

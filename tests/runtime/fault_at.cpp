@@ -2,7 +2,8 @@
 /// Faults of the system at one call of write, fsync or rename, by LD_PRELOAD. The environment says
 /// which: FAULT_AT counts these calls from 1; FAULT is `before` or `after`, when SIGKILL comes, or
 /// the number of the error that the call gives. Calls on the standard streams do not count.
-/// FAULT_COUNT names a file for the number of calls that there were.
+/// FAULT_COUNT names a file for the number of calls that there were. Programs that the process
+/// starts have no faults.
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -54,6 +55,8 @@ auto with_fault(Call const& call) -> decltype(call()) {
 
 /// Writes the number of calls when the process ends.
 struct Report {
+  Report() { unsetenv("LD_PRELOAD"); } // NOLINT: before there are threads
+
   ~Report() {
     char const* const name = std::getenv("FAULT_COUNT"); // NOLINT
     std::FILE* const file = name == nullptr ? nullptr : std::fopen(name, "w");

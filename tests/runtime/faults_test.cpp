@@ -7,26 +7,21 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/temporary_folder.hpp"
 #include "runtime/toy_data.hpp"
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "support/faulted_program.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string contents(fs::path const& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
+using equivarify::testing::contents;
+using equivarify::testing::files_in;
 
 class Faults : public ::testing::Test {
 protected:
@@ -39,62 +34,38 @@ protected:
 
   /// Trains in the folder \p run with faults as \p environment says; the exit code, or minus the
   /// signal.
-  [[nodiscard]] int train(std::string const& run,
-                          std::vector<std::pair<std::string, std::string>> environment) const {
-    pid_t const id = ::fork();
-    if (id == 0) {
-      environment.emplace_back("LD_PRELOAD", FAULT_LIBRARY);
-      environment.emplace_back("ASAN_OPTIONS", "verify_asan_link_order=0");
-      for (auto const& [name, value] : environment) {
-        ::setenv(name.c_str(), value.c_str(), 1);
-      }
-      ::dup2(::open("/dev/null", O_WRONLY | O_CLOEXEC), STDOUT_FILENO);
-      ::dup2(::open(errors_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600),
-             STDERR_FILENO);
-      std::string const data = folder_.path().string();
-      std::string const output = (folder_ / run).string();
-      ::execl(TOY_PROGRAM,
-              TOY_PROGRAM,
-              "train",
-              "--data",
-              data.c_str(),
-              "--output",
-              output.c_str(),
-              "--epochs",
-              "4",
-              "--threads",
-              "1",
-              "--checkpoint-steps",
-              "3",
-              static_cast<char*>(nullptr));
-      ::_exit(127);
-    }
-    int status = 0;
-    ::waitpid(id, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  [[nodiscard]] int
+  train(std::string const& run,
+        std::vector<std::pair<std::string, std::string>> const& environment) const {
+    equivarify::testing::FaultedProgram const program{.words = {TOY_PROGRAM,
+                                                                "train",
+                                                                "--data",
+                                                                folder_.path().string(),
+                                                                "--output",
+                                                                (folder_ / run).string(),
+                                                                "--epochs",
+                                                                "4",
+                                                                "--threads",
+                                                                "1",
+                                                                "--checkpoint-steps",
+                                                                "3"},
+                                                      .output = "/dev/null",
+                                                      .errors = errors_};
+    return program.run(environment);
   }
 
   /// Whether the run \p run has the files of the undisturbed one and no other.
   void expect_undisturbed(std::string const& run) const {
     EXPECT_EQ(contents(folder_ / run / "weights.safetensors"),
               contents(folder_ / "undisturbed" / "weights.safetensors"));
-    EXPECT_THAT(files_in(run),
+    EXPECT_THAT(files_in(folder_ / run),
                 ::testing::UnorderedElementsAre(
                     "checkpoint.safetensors", "training.json", "weights.safetensors"));
   }
 
-  [[nodiscard]] std::vector<std::string> files_in(std::string const& run) const {
-    std::vector<std::string> names;
-    for (auto const& entry : fs::directory_iterator{folder_ / run}) {
-      names.push_back(entry.path().filename().string());
-    }
-    return names;
-  }
-
   /// The calls at which to try a fault.
   [[nodiscard]] std::vector<int> tried() const {
-    char const* const which = std::getenv("FAULTS"); // NOLINT(concurrency-mt-unsafe)
-    int const step = which != nullptr && std::string(which) == "all" ? 1 : calls_ / 8 + 1;
+    int const step = equivarify::testing::tries_all_faults() ? 1 : calls_ / 8 + 1;
     std::vector<int> numbers;
     for (int call = 1; call < calls_; call += step) {
       numbers.push_back(call);
@@ -129,7 +100,7 @@ TEST_F(Faults, OfTheDiskAreNamedAndLeaveNoPart) {
       if (code != 0) { // a folder's own fsync may fail
         EXPECT_EQ(code, 2) << run;
         EXPECT_THAT(contents(errors_), ::testing::HasSubstr(std::strerror(error))); // NOLINT
-        EXPECT_THAT(files_in(run),
+        EXPECT_THAT(files_in(folder_ / run),
                     ::testing::Not(::testing::Contains(::testing::HasSubstr(".part"))));
         ASSERT_EQ(train(run, {}), 0) << run << contents(errors_);
       }
