@@ -52,6 +52,7 @@ struct PairAgreement {
   std::optional<DifferingNumber> worst{}; ///< the largest difference; none where all are the same
   std::optional<std::string> parts_at{};  ///< the first layer that differs by more than rounding
   std::size_t layers_compared = 0;        ///< of which both show the values
+  std::string hidden{};                   ///< why no layer was compared, of two that differ
 
   [[nodiscard]] bool agrees() const { return outside == 0; }
 

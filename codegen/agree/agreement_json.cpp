@@ -39,7 +39,8 @@ Json to_json(Network const& network, PairAgreement const& pair) {
           {"same_answers", pair.same_choices},
           {"worst", pair.worst ? to_json(network, *pair.worst) : Json{}},
           {"layers_compared", pair.layers_compared},
-          {"parts_at", pair.parts_at ? Json(*pair.parts_at) : Json{}}};
+          {"parts_at", pair.parts_at ? Json(*pair.parts_at) : Json{}},
+          {"layers_hidden", pair.hidden.empty() ? Json{} : Json(pair.hidden)}};
 }
 
 } // namespace

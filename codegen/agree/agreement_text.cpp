@@ -95,6 +95,8 @@ std::string difference_text(AgreementContext const& context, PairAgreement const
   } else if (pair.layers_compared > 0) {
     text += fmt::format("  the {} layers that both show are the same there, up to rounding\n",
                         pair.layers_compared);
+  } else if (!pair.hidden.empty()) {
+    text += fmt::format("  the layer in which they part is not known: {}\n", pair.hidden);
   }
   return text;
 }

@@ -82,8 +82,10 @@ layers_in(std::shared_ptr<TemporaryFolder> const& folder,
     return nullptr;
   }
   std::size_t size = answer_size(network);
+  std::vector<std::pair<std::string, std::size_t>> sizes;
   for (ShownLayer const& layer : shown) {
     wanted.shown.push_back(layer.value);
+    sizes.emplace_back(layer.layer, layer.size);
     size += layer.size;
   }
   std::string const source = emit_comparison(network.name, wanted);
@@ -95,15 +97,7 @@ layers_in(std::shared_ptr<TemporaryFolder> const& folder,
   return [=](Array const& x) {
     write_file(folder->path() / "layers.cpp", source);
     compile_program(folder->path(), "layers", compile_advice);
-    Array const numbers = box({x}).front();
-    auto from = numbers.end();
-    std::vector<LayerNumbers> layers;
-    for (auto layer = shown.rbegin(); layer != shown.rend(); ++layer) {
-      auto const begin = from - static_cast<std::ptrdiff_t>(layer->size);
-      layers.insert(layers.begin(), {layer->layer, Array(begin, from)});
-      from = begin;
-    }
-    return layers;
+    return last_layers(sizes, box({x}).front());
   };
 }
 
@@ -151,7 +145,8 @@ Engine cpp_engine(fs::path const& file,
               [settings](std::size_t count) { return start("engine", count, settings); },
               answer_size(network),
               settings.timeout),
-          .layers = layers_in(folder, network, program, shown_layers(network, header), settings)};
+          .layers = layers_in(folder, network, program, shown_layers(network, header), settings),
+          .hides_layers = "its layers are not those of `generate` without options"};
 }
 
 Engine c_engine(fs::path const& file, Network const& network, EngineSettings const& settings) {
@@ -172,7 +167,8 @@ Engine c_engine(fs::path const& file, Network const& network, EngineSettings con
               folder,
               [](std::size_t) { return std::string{"./engine"}; },
               answer_size(network),
-              settings.timeout)};
+              settings.timeout),
+          .hides_layers = overwritten_values};
 }
 
 } // namespace equivarify::codegen

@@ -28,6 +28,7 @@ struct Engine {
   algebra::probe::BlackBox answers;
   /// The values of layers at one input, in order; null where an engine does not show them.
   std::function<std::vector<LayerNumbers>(algebra::probe::Array const&)> layers = nullptr;
+  std::string hides_layers{}; ///< why it does not
 };
 
 /// How engines are asked.
@@ -38,6 +39,10 @@ struct EngineSettings {
   std::string packages;      ///< the folder in which npm installed ONNX Runtime; may be empty
   double timeout = 600;      ///< in seconds, for one start of a program
 };
+
+/// Why generated C shows no layers, compiled for whatever machine.
+inline constexpr char const* overwritten_values =
+    "later layers write over the values of earlier ones";
 
 /// An engine cannot be made: a program or package is missing, or a file is not what it should be.
 class EngineError : public algebra::Error {

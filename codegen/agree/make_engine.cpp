@@ -106,7 +106,8 @@ program_engine(std::string const& command, Network const& network, EngineSetting
           .kind = "a program",
           .answers = make_black_box(ProgramBox{.command = command,
                                                .output_size = answer_size(network),
-                                               .timeout = settings.timeout})};
+                                               .timeout = settings.timeout}),
+          .hides_layers = "a program says no more than what comes out"};
 }
 
 Engine make_engine(EngineFile const& file,

@@ -1,5 +1,7 @@
 #include "equivarify/codegen/agree/parting.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -26,8 +28,11 @@ bool parts(Array const& a, Array const& b) {
 } // namespace
 
 void find_parting(Engine const& first, Engine const& second, Array const& x, PairAgreement& pair) {
-  if (!first.layers || !second.layers) {
-    return;
+  for (Engine const* const engine : {&first, &second}) {
+    if (!engine->layers) {
+      pair.hidden = fmt::format("{}, {}: {}", engine->name, engine->kind, engine->hides_layers);
+      return;
+    }
   }
   auto const ours = first.layers(x);
   for (LayerNumbers const& theirs : second.layers(x)) {

@@ -1,7 +1,10 @@
 #include "equivarify/codegen/agree/script_engines.hpp"
 
 #include "equivarify/codegen/agree/scripts.hpp"
+#include "equivarify/codegen/agree/shown_layers.hpp"
 #include "equivarify/codegen/generate/names.hpp"
+#include "equivarify/codegen/json/document.hpp"
+#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/probe/program_box.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/program.hpp"
@@ -11,14 +14,18 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace equivarify::codegen {
 namespace {
 
 namespace fs = std::filesystem;
 using algebra::probe::Array;
+using algebra::probe::BlackBox;
 
 /// A script in a folder of its own, and the program that reads it.
 struct Script {
@@ -46,19 +53,57 @@ std::string version_of(Script const& script, std::string const& advice) {
   return outcome.output.substr(0, outcome.output.find('\n'));
 }
 
-/// The script started with \p words, for all inputs of a question.
-Engine engine_of(Script const& script,
-                 ProgramCall const& words,
-                 Network const& network,
-                 EngineSettings const& settings) {
+/// The script started with \p words, for all inputs of a question, which writes \p size numbers for
+/// each.
+BlackBox box_of(Script const& script,
+                ProgramCall const& words,
+                std::size_t size,
+                EngineSettings const& settings) {
   ProgramCall call = script.call;
   call.insert(call.end(), words.begin(), words.end());
-  ProgramBox const box{
-      .command = as_typed(call), .output_size = answer_size(network), .timeout = settings.timeout};
-  auto const folder = script.folder;
-  return {.name = "", .kind = "", .answers = [folder, box](std::vector<Array> const& inputs) {
-            return make_black_box(box)(inputs);
-          }};
+  ProgramBox const box{.command = as_typed(call), .output_size = size, .timeout = settings.timeout};
+  return [folder = script.folder, box](std::vector<Array> const& inputs) {
+    return make_black_box(box)(inputs);
+  };
+}
+
+/// The values of the layers \p shown at an input: the script started with \p words writes them
+/// after the \p answers numbers that come out. Null where there are none.
+std::function<std::vector<LayerNumbers>(Array const&)>
+layers_of(Script const& script,
+          ProgramCall const& words,
+          std::vector<NamedLayer> const& shown,
+          std::size_t answers,
+          EngineSettings const& settings) {
+  if (shown.empty()) {
+    return nullptr;
+  }
+  std::vector<std::pair<std::string, std::size_t>> sizes;
+  std::size_t size = answers;
+  for (NamedLayer const& layer : shown) {
+    sizes.emplace_back(layer.layer, layer.size);
+    size += layer.size;
+  }
+  BlackBox const box = box_of(script, words, size, settings);
+  return [sizes, box](Array const& x) { return last_layers(sizes, box({x}).front()); };
+}
+
+/// \p model with the values of the layers \p shown as further outputs.
+std::string with_outputs(OnnxModel model, std::vector<NamedLayer> const& shown) {
+  for (NamedLayer const& layer : shown) {
+    for (std::string const& value : layer.values) {
+      model.outputs.push_back({value, {}});
+    }
+  }
+  return encode(model);
+}
+
+/// What the script is told of a model: its file, and how to run it.
+ProgramCall onnx_words(fs::path const& file, std::size_t batch, EngineSettings const& settings) {
+  return {fs::absolute(file).string(),
+          std::to_string(batch),
+          std::to_string(settings.threads),
+          settings.level};
 }
 
 std::string environment(char const* name) {
@@ -91,15 +136,20 @@ onnx_runtime_engine(fs::path const& file, Network const& network, EngineSettings
                              "--onnxruntime DIR",
                              file.string(),
                              settings.packages.empty() ? "" : " in " + settings.packages));
-  Engine engine = engine_of(script,
-                            {fs::absolute(file).string(),
-                             std::to_string(settings.batch),
-                             std::to_string(settings.threads),
-                             settings.level},
-                            network,
-                            settings);
-  engine.name = file.string();
-  engine.kind = "ONNX Runtime " + version;
+  std::size_t const answers = answer_size(network);
+  Engine engine{.name = file.string(),
+                .kind = "ONNX Runtime " + version,
+                .answers =
+                    box_of(script, onnx_words(file, settings.batch, settings), answers, settings),
+                .hides_layers = "the file has no values that are called as `generate` calls them"};
+  std::vector<NamedLayer> const shown = layers_in_graph(network, read_onnx(file));
+  fs::path const copy = script.folder->path() / "layers.onnx";
+  if (auto const ask = layers_of(script, onnx_words(copy, 1, settings), shown, answers, settings)) {
+    engine.layers = [=](Array const& x) {
+      write_file(copy, with_outputs(read_onnx(file), shown));
+      return ask(x);
+    };
+  }
   return engine;
 }
 
@@ -119,17 +169,23 @@ pytorch_engine(fs::path const& file, Network const& network, EngineSettings cons
     throw EngineError(
         fmt::format("{}: its weights, {}, are not there", file.string(), weights.string()));
   }
-  Engine engine = engine_of(script,
-                            {fs::absolute(file).string(),
-                             to_type_name(network.name),
-                             fs::absolute(weights).string(),
-                             std::to_string(settings.batch),
-                             std::to_string(settings.threads)},
-                            network,
-                            settings);
-  engine.name = file.string();
-  engine.kind = "PyTorch " + version;
-  return engine;
+  ProgramCall words{fs::absolute(file).string(),
+                    to_type_name(network.name),
+                    fs::absolute(weights).string(),
+                    std::to_string(settings.batch),
+                    std::to_string(settings.threads)};
+  std::size_t const answers = answer_size(network);
+  BlackBox const box = box_of(script, words, answers, settings);
+  std::vector<NamedLayer> const shown =
+      layers_in_module(network, read_text(file.string(), "a generated module"));
+  for (NamedLayer const& layer : shown) {
+    words.push_back(layer.values.front());
+  }
+  return {.name = file.string(),
+          .kind = "PyTorch " + version,
+          .answers = box,
+          .layers = layers_of(script, words, shown, answers, settings),
+          .hides_layers = "the module has no variables that are called as `generate` calls them"};
 }
 
 Engine wasm_engine(fs::path const& file, Network const& network, EngineSettings const& settings) {
@@ -138,16 +194,14 @@ Engine wasm_engine(fs::path const& file, Network const& network, EngineSettings 
       script,
       fmt::format("{}: Node is not found, which runs WebAssembly; install Debian's nodejs",
                   file.string()));
-  Engine engine = engine_of(script,
-                            {fs::absolute(file).string(),
-                             network.name,
-                             std::to_string(network.input.size()),
-                             std::to_string(answer_size(network))},
-                            network,
-                            settings);
-  engine.name = file.string();
-  engine.kind = "our C99 as WebAssembly, Node " + version;
-  return engine;
+  ProgramCall const words{fs::absolute(file).string(),
+                          network.name,
+                          std::to_string(network.input.size()),
+                          std::to_string(answer_size(network))};
+  return {.name = file.string(),
+          .kind = "our C99 as WebAssembly, Node " + version,
+          .answers = box_of(script, words, answer_size(network), settings),
+          .hides_layers = overwritten_values};
 }
 
 } // namespace equivarify::codegen

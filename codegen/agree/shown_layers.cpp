@@ -1,13 +1,16 @@
 #include "equivarify/codegen/agree/shown_layers.hpp"
 
 #include "equivarify/codegen/generate/emit_layers.hpp"
+#include "equivarify/codegen/generate/plan_facts.hpp"
 #include "equivarify/codegen/generate/step_text.hpp"
-#include "equivarify/codegen/layers/layer_type.hpp"
+#include "equivarify/codegen/onnx/onnx_network.hpp"
+#include "equivarify/codegen/pytorch/python_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace equivarify::codegen {
 namespace {
@@ -43,29 +46,6 @@ std::optional<std::size_t> number_of(std::string const& type, std::string const&
   return std::nullopt;
 }
 
-/// The relu that reads the layer \p name.
-std::string relu_after(Network const& network, std::string const& name) {
-  for (Block const& block : network.blocks) {
-    for (std::size_t l = 0; l < block.layers.size(); ++l) {
-      if (block.layers[l].name != name) {
-        continue;
-      }
-      auto const relu =
-          std::find_if(block.layers.begin(), block.layers.end(), [&](Layer const& layer) {
-            return type_name(layer.operation) == "relu" && layer.reads.front() == l + 1;
-          });
-      return relu == block.layers.end() ? name : relu->name;
-    }
-  }
-  return name;
-}
-
-/// The layer of the spec whose value \p step makes.
-std::string layer_of(Network const& network, Step const& step) {
-  std::string const name = step.norm ? step.norm->name : step.name;
-  return step.relu ? relu_after(network, name) : name;
-}
-
 } // namespace
 
 std::vector<ShownLayer> shown_layers(Network const& network, std::string const& header) {
@@ -79,7 +59,7 @@ std::vector<ShownLayer> shown_layers(Network const& network, std::string const& 
     // Vectors of pixels may lie in another order.
     bool const as_in_spec = is_map || step.output.is_flat();
     if (number && as_in_spec && step.gathered == 1 && step.operation() != nullptr) {
-      shown.push_back({layer_of(network, step),
+      shown.push_back({layer_made_by(network, step),
                        found->plan.copies * step.output.size(),
                        {.step = *number, .is_map = is_map}});
     }
@@ -91,6 +71,52 @@ std::vector<ShownLayer> shown_layers(Network const& network, std::string const& 
     add(step, false);
   }
   return shown;
+}
+
+std::vector<NamedLayer> layers_in_graph(Network const& network, OnnxModel const& model) {
+  if (model.producer != OnnxModel{}.producer) {
+    return {}; // of another program, which calls its values otherwise
+  }
+  std::set<std::string> made;
+  for (OnnxNode const& node : model.nodes) {
+    made.insert(node.outputs.begin(), node.outputs.end());
+  }
+  std::vector<NamedLayer> shown;
+  for (OnnxLayer const& layer : onnx_layers(network)) {
+    bool const has_all = std::all_of(layer.copies.begin(),
+                                     layer.copies.end(),
+                                     [&](std::string const& name) { return made.contains(name); });
+    if (has_all) {
+      shown.push_back({layer.layer, layer.copies, layer.copies.size() * layer.size});
+    }
+  }
+  return shown;
+}
+
+std::vector<NamedLayer> layers_in_module(Network const& network, std::string const& text) {
+  Plan const plan = lower_directly(network);
+  std::vector<NamedLayer> shown;
+  for_each_step(plan, [&](Step const& step) {
+    std::string const variable = python_name(step.name);
+    bool const is_there = text.find(fmt::format("\n        {} = [", variable)) != std::string::npos;
+    if (step.operation() != nullptr && is_there) {
+      shown.push_back({step.name, {variable}, plan.copies * step.output.size()});
+    }
+  });
+  return shown;
+}
+
+std::vector<LayerNumbers>
+last_layers(std::vector<std::pair<std::string, std::size_t>> const& layers,
+            algebra::probe::Array const& numbers) {
+  std::vector<LayerNumbers> last;
+  auto end = numbers.end();
+  for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+    auto const begin = end - static_cast<std::ptrdiff_t>(layer->second);
+    last.insert(last.begin(), {layer->first, algebra::probe::Array(begin, end)});
+    end = begin;
+  }
+  return last;
 }
 
 } // namespace equivarify::codegen

@@ -37,7 +37,7 @@ static float largest_difference(void) {{
     for (i = 0; i < {6}; ++i) {{
       const float difference = fabsf(answer[i] - expected[n * {6} + i]);
       /* Not a number is the largest of all. */
-      most = difference <= most ? most : difference;
+      most = isnan(most) || difference <= most ? most : difference;
     }}
   }}
   return most;

@@ -74,7 +74,8 @@ constexpr char const* generate_examples =
     "  equivarify generate specs/mnist_c4.json --target onnx --weights weights.safetensors "
     "--output "
     "onnx\n"
-    "                                       an ONNX file for other engines\n"
+    "                                       an ONNX file for other engines, test vectors, and a "
+    "program that checks them\n"
     "  equivarify generate specs/tiny_c4.json --target c --weights weights.safetensors --output c\n"
     "                                       C99 with a program that checks it\n"
     "  equivarify generate specs/tiny_c4.json --target pytorch --weights weights.safetensors "
@@ -88,7 +89,7 @@ constexpr char const* generate_examples =
     "\n"
     "The code is compiled (with $CXX, or c++) and compared with a slow reference evaluator before "
     "anything\n"
-    "is written. The same spec gives the same bytes.";
+    "is written; an ONNX file is read back for that. The same spec gives the same bytes.";
 
 } // namespace
 

@@ -27,6 +27,8 @@ namespace {
 
 constexpr char const* cpp_takes_all = " (--target cpp takes all)";
 
+constexpr char const* not_compared = "not compared with the reference evaluator (--no-compare)\n";
+
 void print_files(Generation const& generation, GenerateArguments const& options, Console& console) {
   for (SourceFile const& file : generation.files) {
     fmt::print(console.out, "wrote {}/{}\n", options.output, file.name);
@@ -58,9 +60,9 @@ std::string outputs_text(Network const& network) {
 }
 
 ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
-  if (options.inference_only || options.no_compare || !options.without.empty()) {
-    throw GenerateError("--inference-only, --no-compare and --without are for --target cpp: an "
-                        "ONNX file is for inference, and other engines choose their algorithms");
+  if (options.inference_only || !options.without.empty()) {
+    throw GenerateError("--inference-only and --without are for --target cpp: an ONNX file is for "
+                        "inference, and other engines choose their algorithms");
   }
   Network const network = load_network(options.spec);
   if (!claim_holds(network, console)) {
@@ -71,17 +73,19 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   if (in_integers) {
     require_sound_integers(network, options.weights);
   }
-  Generation const generation =
+  OnnxExport const written =
       in_integers ? generate_integer_onnx(network, read_integers(network, options.weights))
                   : generate_onnx(network, weights_for(network, options));
-  write_generation(generation, options.output);
-  print_files(generation, options, console);
+  std::string const checked = options.no_compare ? not_compared : check_onnx(network, written);
+  write_generation(written.generation, options.output);
+  print_files(written.generation, options, console);
   fmt::print(console.out,
-             "{} multiply-adds; {} in, {} out; weights {}\n",
-             generation.multiply_adds,
+             "{} multiply-adds; {} in, {} out; weights {}\n{}",
+             written.generation.multiply_adds,
              onnx_inputs_text(network),
              outputs_text(network),
-             weights_text(network, options) + (in_integers ? ", integers" : ""));
+             weights_text(network, options) + (in_integers ? ", integers" : ""),
+             checked);
   print_free(network, console);
   return ExitCode::done;
 }
@@ -133,9 +137,7 @@ ExitCode run_generate_checked(SelfChecked const& target,
   }
   require_listable(network, target.what, most_listed_numbers, cpp_takes_all);
   Generation const generation = target.generate(network, weights_for(network, options));
-  std::string const checked = options.no_compare ? "not compared with the reference evaluator "
-                                                   "(--no-compare)\n"
-                                                 : target.check(network, generation);
+  std::string const checked = options.no_compare ? not_compared : target.check(network, generation);
   write_generation(generation, options.output);
   print_files(generation, options, console);
   if (target.counts_work) {
@@ -181,7 +183,7 @@ void print(Generation const& generation, GenerateArguments const& options, Conso
              generation.multiply_adds,
              generation.multiplications);
   if (!generation.comparison) {
-    console.out << "not compared with the reference evaluator (--no-compare)\n";
+    console.out << not_compared;
     return;
   }
   Comparison const& comparison = *generation.comparison;

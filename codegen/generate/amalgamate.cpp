@@ -116,7 +116,9 @@ std::string amalgamate(std::string const& header, Surroundings const& surroundin
   std::size_t const guard = before.find("#ifndef");
   return before.substr(0, guard) + surroundings.usage + before.substr(guard) +
          "#if __cplusplus < 202002L\n"
-         "#error \"This header is C++20: compile with -std=c++20\"\n"
+         "#error \"This header is C++20: compile with -std=c++20; for programs in C++17 generate "
+         "with "
+         "--extern-c or --target c\"\n"
          "#else\n\n" +
          surroundings.prologue + amalgamation.standard_includes() +
          "\n// Names here may be those of their user.\n"

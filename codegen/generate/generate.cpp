@@ -24,6 +24,15 @@ void count_work(Plan const& plan, Generation& generation) {
   });
 }
 
+void make_folder(std::filesystem::path const& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    throw GenerateError(
+        fmt::format("{}: the folder cannot be made: {}", folder.string(), error.message()));
+  }
+}
+
 } // namespace
 
 std::vector<std::string> Generation::file_names() const {
@@ -78,13 +87,9 @@ Generation generate(Network const& network, GenerateOptions const& options) {
 }
 
 void write_generation(Generation const& generation, std::filesystem::path const& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    throw GenerateError(
-        fmt::format("{}: the folder cannot be made: {}", folder.string(), error.message()));
-  }
+  make_folder(folder);
   for (SourceFile const& file : generation.files) {
+    make_folder((folder / file.name).parent_path()); // a name may have folders in it
     write_file(folder / file.name, file.text);
   }
   write_file(folder / "generate.json",

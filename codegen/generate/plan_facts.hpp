@@ -1,5 +1,6 @@
 /// \file
-/// What targets ask of a plan that write all code themselves.
+/// What is asked of a plan and its steps by those that write all code themselves, or look at
+/// values.
 #ifndef EQUIVARIFY_CODEGEN_GENERATE_PLAN_FACTS_HPP
 #define EQUIVARIFY_CODEGEN_GENERATE_PLAN_FACTS_HPP
 
@@ -17,6 +18,10 @@ namespace equivarify::codegen {
 /// \throws InputError with the \p summary if \p step of \p plan reads volumes: it names the
 /// input, where they come from.
 void require_planes(Plan const& plan, Step const& step, std::string const& summary);
+
+/// The layer of the spec of \p network whose value \p step makes: the last of those that are part
+/// of it, which may be a batch_norm or a relu.
+[[nodiscard]] std::string layer_made_by(Network const& network, Step const& step);
 
 } // namespace equivarify::codegen
 

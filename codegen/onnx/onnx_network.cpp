@@ -1,6 +1,7 @@
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 
 #include "equivarify/codegen/generate/plan.hpp"
+#include "equivarify/codegen/generate/plan_facts.hpp"
 #include "equivarify/codegen/layers/layer_type.hpp"
 #include "equivarify/codegen/onnx/folded_weights.hpp"
 #include "equivarify/codegen/onnx/gathered_axes.hpp"
@@ -68,6 +69,9 @@ public:
     return std::move(nodes_.model);
   }
 
+  /// The layers that run() has added.
+  [[nodiscard]] std::vector<OnnxLayer> const& layers() const { return layers_; }
+
 private:
   void add_flattening(Flattening const& flattening) {
     nodes_.copies = values_.at(flattening.read);
@@ -93,6 +97,7 @@ private:
     }
     if (operation != nullptr) {
       add_layer(step, *operation);
+      layers_.push_back({layer_made_by(plan_.network, step), nodes_.copies, step.output.size()});
     }
     values_[step.value] = nodes_.copies;
   }
@@ -260,12 +265,22 @@ private:
   OnnxCopies nodes_;
   std::vector<std::string> poses_; ///< what says of each moved input whether it is a pose
   std::map<std::size_t, std::vector<std::string>> values_; ///< the copies of each value of the plan
+  std::vector<OnnxLayer> layers_;
 };
 
 } // namespace
 
 OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights) {
-  return OnnxBuilder{lower(network), weights}.run();
+  Plan const plan = lower(network);
+  return OnnxBuilder{plan, weights}.run();
+}
+
+std::vector<OnnxLayer> onnx_layers(Network const& network) {
+  Plan const plan = lower(network);
+  ReferenceWeights<float> const weights = zero_weights<float>(network);
+  OnnxBuilder builder{plan, weights};
+  builder.run();
+  return builder.layers();
 }
 
 } // namespace equivarify::codegen

@@ -7,6 +7,10 @@
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/spec/network.hpp"
 
+#include <cstddef>
+#include <string>
+#include <vector>
+
 namespace equivarify::codegen {
 
 /// The model of \p network with \p weights built in: `images` [batch, channels, rows, columns] in,
@@ -19,6 +23,17 @@ namespace equivarify::codegen {
 /// A construction that looks for poses of the input compares them entry after entry. \throws
 /// InputError as `lower` does.
 [[nodiscard]] OnnxModel to_onnx(Network const& network, ReferenceWeights<float> const& weights);
+
+/// A layer of a spec whose value, all copies of it, a file keeps.
+struct OnnxLayer {
+  std::string layer;
+  std::vector<std::string> copies; ///< the names of their values in the file
+  std::size_t size = 0;            ///< of one copy
+};
+
+/// The layers of \p network that to_onnx() has as they are in the spec, in order: where a
+/// batch_norm or a relu is computed with the layer before it, the last of these.
+[[nodiscard]] std::vector<OnnxLayer> onnx_layers(Network const& network);
 
 } // namespace equivarify::codegen
 

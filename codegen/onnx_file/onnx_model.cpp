@@ -36,20 +36,6 @@ std::string raw_data(std::vector<Number> const& values) {
   return bytes;
 }
 
-std::string encode_tensor(OnnxTensor const& tensor) {
-  ProtobufWriter writer;
-  for (std::int64_t const extent : tensor.shape) {
-    writer.add(1, extent);
-  }
-  bool const is_float = std::holds_alternative<std::vector<float>>(tensor.values);
-  writer.add(2, static_cast<std::int64_t>(is_float ? OnnxType::float32 : OnnxType::int64));
-  writer.add(8, tensor.name);
-  writer.add(9,
-             is_float ? little_endian(std::get<0>(tensor.values))
-                      : raw_data<std::uint64_t>(std::get<1>(tensor.values)));
-  return writer.take();
-}
-
 /// Adds the value of an attribute, and its type.
 class AttributeWriter {
 public:
@@ -85,7 +71,7 @@ public:
   }
 
   void operator()(OnnxTensor const& tensor) {
-    writer_.add(5, encode_tensor(tensor));
+    writer_.add(5, encode(tensor));
     writer_.add(20, tensor_attribute);
   }
 
@@ -138,7 +124,9 @@ std::string encode_value(OnnxValue const& value) {
   }
   ProtobufWriter tensor_type;
   tensor_type.add(1, static_cast<std::int64_t>(value.type));
-  tensor_type.add(2, shape.take());
+  if (!value.shape.empty()) {
+    tensor_type.add(2, shape.take());
+  }
   ProtobufWriter type;
   type.add(1, tensor_type.take());
   ProtobufWriter writer;
@@ -154,7 +142,7 @@ std::string encode_graph(OnnxModel const& model) {
   }
   writer.add(2, model.name);
   for (OnnxTensor const& constant : model.constants) {
-    writer.add(5, encode_tensor(constant));
+    writer.add(5, encode(constant));
   }
   for (OnnxValue const& input : model.inputs) {
     writer.add(11, encode_value(input));
@@ -182,6 +170,20 @@ OnnxValue batched(std::string name, std::vector<std::int64_t> const& shape) {
 
 std::string little_endian(std::vector<float> const& values) {
   return raw_data<std::uint32_t>(values);
+}
+
+std::string encode(OnnxTensor const& tensor) {
+  ProtobufWriter writer;
+  for (std::int64_t const extent : tensor.shape) {
+    writer.add(1, extent);
+  }
+  bool const is_float = std::holds_alternative<std::vector<float>>(tensor.values);
+  writer.add(2, static_cast<std::int64_t>(is_float ? OnnxType::float32 : OnnxType::int64));
+  writer.add(8, tensor.name);
+  writer.add(9,
+             is_float ? little_endian(std::get<0>(tensor.values))
+                      : raw_data<std::uint64_t>(std::get<1>(tensor.values)));
+  return writer.take();
 }
 
 std::string encode(OnnxModel const& model) {

@@ -65,7 +65,7 @@ using OnnxExtent = std::variant<std::int64_t, std::string>;
 /// An input or output of the model.
 struct OnnxValue {
   std::string name;
-  std::vector<OnnxExtent> shape;
+  std::vector<OnnxExtent> shape; ///< empty where nothing is said of it
   OnnxType type = OnnxType::float32;
   friend bool operator==(OnnxValue const&, OnnxValue const&) = default;
 };
@@ -89,6 +89,10 @@ struct OnnxModel {
 
 /// The bytes of \p values, the least significant byte of each first whatever the machine.
 [[nodiscard]] std::string little_endian(std::vector<float> const& values);
+
+/// The bytes of \p tensor as a message of its own, TensorProto, as ONNX's test data have it in
+/// files with the ending .pb.
+[[nodiscard]] std::string encode(OnnxTensor const& tensor);
 
 /// The bytes of an ONNX file of version 7 (ONNX 1.8, 2020), or of that which its operator set
 /// needs; the same model gives the same bytes. Field numbers are those of onnx.proto.

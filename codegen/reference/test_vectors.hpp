@@ -3,6 +3,7 @@
 #ifndef EQUIVARIFY_CODEGEN_REFERENCE_TEST_VECTORS_HPP
 #define EQUIVARIFY_CODEGEN_REFERENCE_TEST_VECTORS_HPP
 
+#include "equivarify/codegen/reference/integer_evaluator.hpp"
 #include "equivarify/codegen/reference/weights.hpp"
 #include "equivarify/codegen/spec/network.hpp"
 
@@ -24,6 +25,10 @@ struct TestVectors {
 /// Two to four inputs of \p network, so few that the reference evaluator takes a few seconds.
 [[nodiscard]] TestVectors make_test_vectors(Network const& network,
                                             ReferenceWeights<float> const& weights);
+
+/// The same of \p network with the integers \p tensors for weights, whose answers have no rounding.
+[[nodiscard]] TestVectors make_integer_test_vectors(Network const& network,
+                                                    IntegerTensorsOfNetwork const& tensors);
 
 /// Refuses \p vectors of \p code, such as `the C code`, in which an answer is no finite number,
 /// with which a program could not be compared.

@@ -117,6 +117,24 @@ TEST(Agree, CountsFloatsBetweenNumbers) {
   EXPECT_TRUE(std::isinf(pair.largest_difference));
 }
 
+TEST(Agree, SaysWhyNoLayerIsNamed) {
+  Engine blind = perturbed(0, 1, 0.5);
+  blind.layers = nullptr;
+  blind.hides_layers = "it keeps none";
+  std::vector<Engine> const engines{square_engine(), blind};
+  EngineSettings const settings;
+  Agreement const found = agree(square_network(), engines, square_inputs(), Tolerance{});
+  EXPECT_EQ(found.pairs.front().hidden,
+            "perturbed, the reference, in double precision: it keeps none");
+  AgreementContext const context{square_network(), engines, settings, "drawn"};
+  EXPECT_THAT(to_text(context, found),
+              HasSubstr("  the layer in which they part is not known: perturbed, "));
+  EXPECT_EQ(agree(square_network(), {square_engine(), perturbed(0, 1, 0.5)}, square_inputs(), {})
+                .pairs.front()
+                .hidden,
+            "");
+}
+
 TEST(Agree, ASignOfZeroIsABit) {
   Agreement const found =
       agree(square_network(), {square_engine(), square_engine()}, square_inputs(), Tolerance{});

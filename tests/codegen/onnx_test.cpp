@@ -4,6 +4,7 @@
 #include "equivarify/codegen/onnx/generate_onnx.hpp"
 #include "equivarify/codegen/onnx/onnx_network.hpp"
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/digest.hpp"
 #include "equivarify/codegen/spec/plain_block.hpp"
@@ -16,14 +17,13 @@
 #include <string>
 #include <vector>
 
-#include "lift/onnx_evaluator.hpp"
 #include "support/constructed_specs.hpp"
 
 namespace equivarify::codegen {
 namespace {
 
-using equivarify::testing::Array;
-using equivarify::testing::evaluate_onnx;
+using onnx_run::Array;
+using onnx_run::evaluate_onnx;
 
 /// The logits of \p inputs by the reference evaluator and by the file.
 void expect_same_logits(Network const& network,
@@ -190,6 +190,42 @@ TEST(Onnx, HasNodesForEachCopyThatShareTheWeights) {
     weights += std::holds_alternative<std::vector<float>>(tensor.values) ? tensor.size() : 0;
   }
   EXPECT_EQ(weights, network.parameters());
+}
+
+/// Compares the values in the file that are said to be layers with those of the reference.
+void expect_layers(Network const& network) {
+  std::vector<double> const x = random_input<double>(network, 1);
+  OnnxModel model = to_onnx(network, random_weights<float>(network, 1));
+  std::vector<OnnxLayer> const layers = onnx_layers(network);
+  for (OnnxLayer const& layer : layers) {
+    for (std::string const& copy : layer.copies) {
+      model.outputs.push_back({copy, {}});
+    }
+  }
+  Shape const& shape = network.input;
+  auto const found =
+      onnx_run::evaluate_outputs(parse_onnx(encode(model), "shown.onnx"),
+                                 {{"images", {{1, shape.channels, shape.rows, shape.columns}, x}}});
+  std::size_t compared = 0;
+  for (auto const& value : evaluate(network, in_double(random_weights<float>(network, 1)), x)) {
+    auto const layer = std::find_if(
+        layers.begin(), layers.end(), [&](auto const& l) { return l.layer == value.layer; });
+    for (std::size_t h = 0; layer != layers.end() && h < value.copies.size(); ++h) {
+      std::vector<double> const& numbers = found.at(layer->copies.at(h)).values;
+      ASSERT_EQ(numbers.size(), layer->size) << value.layer;
+      for (std::size_t i = 0; i < numbers.size(); ++i) {
+        ASSERT_NEAR(numbers[i], value.copies[h][i], 1e-5) << value.layer << ", copy " << h;
+        ++compared;
+      }
+    }
+  }
+  EXPECT_GT(compared, 100U) << network.name;
+}
+
+TEST(Onnx, NamesTheValuesThatAreLayers) {
+  for (char const* spec : {"zoo_c2", "zoo_residual", "zoo_unet"}) {
+    expect_layers(load_network(std::string{ZOO_FOLDER} + "/" + spec + ".json"));
+  }
 }
 
 TEST(Onnx, SaysWhatItIs) {

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/certificate/certificate.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/onnx/onnx_network.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/spec/load.hpp"
 #include "equivarify/codegen/verify/verification.hpp"
@@ -16,7 +17,6 @@
 #include <vector>
 
 #include "codegen/certified.hpp"
-#include "lift/onnx_evaluator.hpp"
 #include "support/parts_specs.hpp"
 
 namespace equivarify::codegen {
@@ -145,9 +145,9 @@ TEST(Parts, AreNamedInputsOfAnOnnxFile) {
     OnnxModel const model = to_onnx(network, random_weights<float>(network, 1));
     ASSERT_EQ(model.inputs.size(), network.parts.size());
     auto const x = random_input<double>(network, 2);
-    std::map<std::string, testing::Array> inputs;
+    std::map<std::string, onnx_run::Array> inputs;
     for (InputPart const& part : network.parts) {
-      testing::Array array{{1, part.shape.channels}, {}};
+      onnx_run::Array array{{1, part.shape.channels}, {}};
       if (!part.shape.is_flat()) {
         array.shape.insert(array.shape.end(), {part.shape.rows, part.shape.columns});
       }
@@ -156,7 +156,7 @@ TEST(Parts, AreNamedInputsOfAnOnnxFile) {
       inputs[part.name] = array;
     }
     std::vector<double> const expected = output_of(network, evaluate(network, exact, x));
-    testing::Array const found = testing::evaluate_onnx_at(model, inputs);
+    onnx_run::Array const found = onnx_run::evaluate_onnx_at(model, inputs);
     ASSERT_EQ(found.values.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
       EXPECT_NEAR(found.values[i], expected[i], 1e-6);

@@ -98,6 +98,10 @@ TEST(GenerateCommand, WritesAnOnnxFile) {
   EXPECT_THAT(outcome.out, HasSubstr("tiny_c4.onnx\n"));
   EXPECT_THAT(outcome.out, HasSubstr("images [batch, 1, 28, 28] in, logits [batch, 40] out"));
   EXPECT_GT(std::filesystem::file_size(folder / "tiny_c4.onnx"), 4U * 26'474U);
+  EXPECT_THAT(outcome.out, HasSubstr("tiny_c4.onnx, read back: 4 inputs, "));
+  EXPECT_THAT(outcome.out, HasSubstr(", 0 numbers of f(g x) and g f(x) differ\n"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "tiny_c4_vectors/test_data_set_0/output_0.pb"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "tiny_c4_check.js"));
 }
 
 TEST(GenerateCommand, RefusesOptionsOfTheOtherTarget) {

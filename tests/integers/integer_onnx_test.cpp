@@ -4,6 +4,7 @@
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/onnx/integer_network.hpp"
 #include "equivarify/codegen/onnx/integer_sums.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/reference/read_integers.hpp"
 #include "equivarify/codegen/reference/tensor_file.hpp"
 #include "equivarify/runtime/integer/definition.hpp"
@@ -21,7 +22,6 @@
 
 #include "integers/integer_networks.hpp"
 #include "lift/lifted_output.hpp"
-#include "lift/onnx_evaluator.hpp"
 #include "runtime/temporary_folder.hpp"
 
 namespace equivarify::testing {
@@ -29,6 +29,8 @@ namespace {
 
 using codegen::IntegerFile;
 using codegen::OnnxModel;
+using codegen::onnx_run::Array;
+using codegen::onnx_run::evaluate_onnx;
 using ::testing::HasSubstr;
 
 /// A network with random integers, and a file of them.

@@ -3,6 +3,7 @@
 #include "equivarify/codegen/lift/family.hpp"
 
 #include "equivarify/algebra/array_motion.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
@@ -19,7 +20,6 @@
 #include <string>
 #include <vector>
 
-#include "lift/onnx_evaluator.hpp"
 #include "lift/small_model.hpp"
 #include "support/run_equivarify.hpp"
 
@@ -27,6 +27,9 @@ namespace equivarify::testing {
 namespace {
 
 using algebra::SignedPermutation;
+using codegen::onnx_run::Array;
+using codegen::onnx_run::evaluate_onnx;
+using codegen::onnx_run::evaluate_onnx_at;
 
 /// A motion of \p size entries.
 SignedPermutation motion_of(std::size_t size, bool with_signs) {

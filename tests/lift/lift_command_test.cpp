@@ -1,6 +1,7 @@
 /// \file
 /// `lift` and `inspect` on files.
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
@@ -14,7 +15,6 @@
 #include <filesystem>
 
 #include "lift/model_folder.hpp"
-#include "lift/onnx_evaluator.hpp"
 #include "lift/small_model.hpp"
 #include "support/run_equivarify.hpp"
 
@@ -22,6 +22,8 @@ namespace equivarify::testing {
 namespace {
 
 using codegen::ExitCode;
+using codegen::onnx_run::Array;
+using codegen::onnx_run::evaluate_onnx;
 using support::Outcome;
 using support::run_equivarify;
 using ::testing::HasSubstr;

@@ -4,6 +4,7 @@
 #include "equivarify/codegen/lift/lift_network.hpp"
 #include "equivarify/codegen/onnx_file/onnx_model.hpp"
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
@@ -22,7 +23,6 @@
 #include <vector>
 
 #include "lift/model_folder.hpp"
-#include "lift/onnx_evaluator.hpp"
 #include "lift/small_model.hpp"
 #include "support/run_equivarify.hpp"
 
@@ -30,6 +30,9 @@ namespace equivarify::testing {
 namespace {
 
 using codegen::ExitCode;
+using codegen::onnx_run::Array;
+using codegen::onnx_run::evaluate_onnx_at;
+using codegen::onnx_run::size_of;
 using support::Outcome;
 using support::run_equivarify;
 using ::testing::HasSubstr;

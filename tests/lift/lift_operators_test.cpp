@@ -4,6 +4,7 @@
 #include "equivarify/codegen/lift/lifted_spec.hpp"
 #include "equivarify/codegen/lift/operators/operator.hpp"
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
 #include "equivarify/codegen/reference/test_vectors.hpp"
 #include "equivarify/codegen/spec/load.hpp"
@@ -16,12 +17,13 @@
 #include <set>
 
 #include "lift/model_table.hpp"
-#include "lift/onnx_evaluator.hpp"
 
 namespace equivarify::testing {
 namespace {
 
 using namespace equivarify::codegen;
+using codegen::onnx_run::Array;
+using codegen::onnx_run::evaluate_onnx;
 
 /// The file's array of the entries \p x in our order.
 Array file_array(LiftedNetwork const& lifted, std::vector<double> const& x) {

@@ -55,6 +55,9 @@ TEST(C, AgreesWithTheCppOfTheSameWeights) {
                      "-Ibuilt_in " PROGRAM_FOLDER
                      "/header/c_engine.c netone_engine.o -lstdc++ -lm -pthread -o c_engine && "
                      "./c_engine > engine.txt");
+  expect_success(folder, // what the message of the header names: the same program in C++17
+                 COMPILER " -x c++ -std=c++17 -Wall -Wextra -Wpedantic -Werror -Ibuilt_in "
+                          "-fsyntax-only " PROGRAM_FOLDER "/header/c_engine.c");
   auto const engine = numbers_of(read_file(folder / "engine.txt"), 96);
   auto const cpp = numbers_of(read_file(folder / "cpp.txt"), 96);
   auto const c = numbers_of(read_file(folder / "c.txt"), 96);
@@ -117,6 +120,13 @@ TEST(C, SeesAWrongProgram) {
   std::filesystem::path const folder = empty_folder("c_wrong");
   expect_success(folder, EQUIVARIFY " generate " + spec + "--target c --output .");
   std::string const compile = " && cc -std=c99 wrong.c netone_check.c -lm -o check && ./check";
+  // What is no number is none, whatever follows.
+  CommandResult const none =
+      run_command(folder,
+                  "sed '/expected\\[/{n;s/[^,]*,/0.0f \\/ 0.0f,/}' netone_check.c > none.c && cc "
+                  "-std=c99 netone_network.c none.c -lm -o none && ./none");
+  EXPECT_EQ(none.exit_code, 1) << none.output;
+  EXPECT_NE(none.output.find("nan (rounding"), std::string::npos) << none.output;
   // A sum that forgets its bias is not what the reference computes.
   CommandResult const value = run_command(
       folder, "sed 's/= bias.first + unit./= 0.0f/' netone_network.c > wrong.c" + compile);

@@ -12,7 +12,8 @@ namespace equivarify::testing {
 namespace {
 
 std::string const strict = " -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion "
-                           "-Wdouble-promotion -Wold-style-cast -Wcast-qual -Wformat=2 -Werror ";
+                           "-Wdouble-promotion -Wold-style-cast -Wcast-qual -Wformat=2 "
+                           "-Wnull-dereference -Wno-unknown-warning-option -Wuseless-cast -Werror ";
 std::string const cases = " " PROGRAM_FOLDER "/header/cases.cpp ";
 
 std::string generate(std::string const& options) {
@@ -95,6 +96,7 @@ TEST_F(Header, SaysInOneLineThatItIsCpp20) {
   std::size_t const first = result.output.find("error: #error \"This header is C++20");
   EXPECT_NE(first, std::string::npos) << result.output;
   EXPECT_EQ(result.output.find("error: ", first + 1), std::string::npos) << result.output;
+  EXPECT_NE(result.output.find("generate with --extern-c or --target c"), std::string::npos);
 }
 
 TEST_F(Header, DoesWithoutThreadsFilesAndExceptions) {
@@ -103,6 +105,11 @@ TEST_F(Header, DoesWithoutThreadsFilesAndExceptions) {
                  COMPILER " -std=c++20 -O0 -fno-exceptions -fno-rtti" + strict + "-Ibare" + cases +
                      "-o bare_cases");
   EXPECT_EQ(output_of("./bare_cases logits"), output_of("./cases logits"));
+  // The other compiler warns of nothing either.
+  expect_success(folder,
+                 OTHER_COMPILER " -std=c++20 -fno-exceptions -fno-rtti -fsyntax-only" + strict +
+                     "-Ibare" + cases);
+  expect_success(folder, OTHER_COMPILER " -std=c++20 -fsyntax-only" + strict + "-Iplain" + cases);
   // None of the headers that such systems lack is read.
   std::string const read = output_of(COMPILER " -std=c++20 -fno-exceptions -Ibare -M" + cases);
   EXPECT_NE(read.find("netone.hpp"), std::string::npos);

@@ -8,6 +8,7 @@
 #include "equivarify/codegen/groups/group_form.hpp"
 #include "equivarify/codegen/json/problems.hpp"
 #include "equivarify/codegen/lift/lift_network.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/process/temporary_folder.hpp"
 #include "equivarify/codegen/reference/arrangement.hpp"
@@ -27,7 +28,6 @@
 #include <random>
 #include <string>
 
-#include "lift/onnx_evaluator.hpp"
 #include "lift/random/expected_output.hpp"
 #include "lift/random/graph_text.hpp"
 #include "support/few_cases.hpp"
@@ -37,6 +37,8 @@ namespace equivarify::testing {
 namespace {
 
 using namespace equivarify::codegen;
+using codegen::onnx_run::Array;
+using codegen::onnx_run::evaluate_onnx_at;
 namespace fs = std::filesystem;
 
 int number_of_graphs(int otherwise) {

@@ -1,14 +1,13 @@
+#include "equivarify/codegen/onnx_run/operators.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
 #include <numeric>
 #include <set>
-#include <stdexcept>
 
-#include "lift/onnx_evaluator.hpp"
-
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
 
 using Place = std::vector<std::size_t>;
@@ -18,7 +17,7 @@ std::size_t place_in(Place const& shape, Place const& at) {
   std::size_t place = 0;
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     if (at[axis] >= shape[axis]) {
-      throw std::runtime_error("an index outside");
+      throw UnknownOperator("an index outside");
     }
     place = place * shape[axis] + at[axis];
   }
@@ -229,10 +228,13 @@ std::map<std::string, double (*)(std::vector<double> const&)> const reductions{
     {"ReduceMin",
      [](std::vector<double> const& x) { return *std::min_element(x.begin(), x.end()); }}};
 
+/// An entry that is left out may be no number.
 Array where(std::vector<Array> const& in) {
-  Array const kept = *run_pointwise("Mul", {}, {in.at(0), in.at(1)});
-  Array const none = *run_pointwise("Not", {}, {in[0]});
-  return *run_pointwise("Add", {}, {kept, *run_pointwise("Mul", {}, {none, in.at(2)})});
+  Array const kept =
+      stretched(in.at(0), in.at(1), [](double c, double x) { return c != 0 ? x : 0.0; });
+  Array const others =
+      stretched(in[0], in.at(2), [](double c, double x) { return c != 0 ? 0.0 : x; });
+  return stretched(kept, others, std::plus<>{});
 }
 
 Array range(std::vector<Array> const& in) {
@@ -280,4 +282,4 @@ run_selecting(std::string const& type, Attributes const& at, std::vector<Array> 
   return found == all.end() ? std::nullopt : std::optional{found->second()};
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run

@@ -1,9 +1,8 @@
+#include "equivarify/codegen/onnx_run/operators.hpp"
+
 #include <cmath>
-#include <stdexcept>
 
-#include "lift/onnx_evaluator.hpp"
-
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
 
 /// The entry of an axis of \p extent that stands at place \p i of it when it is padded in \p mode;
@@ -130,4 +129,4 @@ run_resizing(std::string const& type, Attributes const& attributes, std::vector<
   return std::nullopt;
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run

@@ -1,11 +1,10 @@
+#include "equivarify/codegen/onnx_run/operators.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <stdexcept>
 
-#include "lift/onnx_evaluator.hpp"
-
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
 
 /// The numbers of one channel of \p in.
@@ -18,7 +17,7 @@ std::size_t plane_of(Array const& in) {
 Array sorted_rows(Array out, Array const& count) {
   std::size_t const rows = out.shape.at(1);
   if (count.values.at(0) != static_cast<double>(rows)) {
-    throw std::runtime_error("TopK of a part");
+    throw UnknownOperator("TopK of a part");
   }
   std::size_t const plane = plane_of(out);
   for (std::size_t n = 0; n < out.shape[0]; ++n) {
@@ -43,7 +42,7 @@ Array normalised(std::vector<Array> const& in, double epsilon) {
   std::size_t const plane = plane_of(out);
   for (std::size_t t = 1; t < 5; ++t) {
     if (in.at(t).shape != std::vector<std::size_t>{channels}) {
-      throw std::runtime_error("a normalisation of another number of channels");
+      throw UnknownOperator("a normalisation of another number of channels");
     }
   }
   for (std::size_t i = 0; i < out.values.size(); ++i) {
@@ -98,4 +97,4 @@ std::optional<Array> run_on_channels(std::string const& type,
              : std::nullopt;
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run

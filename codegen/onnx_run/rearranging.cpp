@@ -1,11 +1,10 @@
+#include "equivarify/codegen/onnx_run/operators.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <set>
-#include <stdexcept>
 
-#include "lift/onnx_evaluator.hpp"
-
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
 
 std::size_t axis_of(double axis, std::size_t rank) {
@@ -25,7 +24,7 @@ Array reshape(Array in, Array const& shape) {
     extents[axis] = shape.values[axis] < 0 ? in.values.size() / known : extents[axis];
   }
   if (size_of(extents) != in.values.size()) {
-    throw std::runtime_error("a reshape changes the number of values");
+    throw UnknownOperator("a reshape changes the number of values");
   }
   in.shape = extents;
   return in;
@@ -109,7 +108,7 @@ Array concatenate(std::vector<Array> const& in, std::size_t axis) {
     }
   }
   if (out.values.size() != size_of(out.shape)) {
-    throw std::runtime_error("values of different planes in a row");
+    throw UnknownOperator("values of different planes in a row");
   }
   return out;
 }
@@ -251,4 +250,4 @@ std::optional<Array> run_rearranging(std::string const& type,
   return type == "Shape" ? std::optional{shape_of(in.at(0))} : std::nullopt;
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run

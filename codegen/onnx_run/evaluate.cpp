@@ -1,18 +1,16 @@
-#include "lift/onnx_evaluator.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
+#include "equivarify/codegen/onnx_run/operators.hpp"
 
 #include <cmath>
 #include <functional>
 #include <numeric>
-#include <stdexcept>
+#include <utility>
+#include <variant>
 
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
-
-using codegen::OnnxAttribute;
-using codegen::OnnxNode;
-using codegen::OnnxTensor;
 
 Array array_of(OnnxTensor const& tensor) {
   Array array{{tensor.shape.begin(), tensor.shape.end()}, {}};
@@ -43,16 +41,18 @@ Array product(Array const& rows, Array const& matrix) {
   std::size_t const inputs = matrix.shape.at(0);
   std::size_t const units = matrix.shape.at(1);
   if (rows.shape.back() != inputs) {
-    throw std::runtime_error("a product of matrices that do not fit");
+    throw UnknownOperator("a product of matrices that do not fit");
   }
   out.shape.back() = units;
-  for (std::size_t row = 0; row < rows.values.size() / inputs; ++row) {
-    for (std::size_t unit = 0; unit < units; ++unit) {
-      double sum = 0;
-      for (std::size_t i = 0; i < inputs; ++i) {
-        sum += rows.values[row * inputs + i] * matrix.values[i * units + unit];
+  std::size_t const count = rows.values.size() / inputs;
+  out.values.assign(count * units, 0.0);
+  for (std::size_t row = 0; row < count; ++row) {
+    double* const sums = &out.values[row * units];
+    for (std::size_t i = 0; i < inputs; ++i) {
+      double const value = rows.values[row * inputs + i];
+      for (std::size_t unit = 0; unit < units; ++unit) {
+        sums[unit] += value * matrix.values[i * units + unit];
       }
-      out.values.push_back(sum);
     }
   }
   return out;
@@ -77,11 +77,15 @@ Array gemm(Attributes const& at, std::vector<Array> const& in) {
   return *run_pointwise("Add", {}, {out, bias});
 }
 
-Array run(OnnxNode const& node, std::vector<Array> const& in) {
+/// What \p node makes of \p in.
+std::vector<Array> run(OnnxNode const& node, std::vector<Array> const& in) {
   if (node.type == "Constant") {
-    return array_of(node.tensors.at(0).second);
+    return {array_of(node.tensors.at(0).second)};
   }
   Attributes const attributes = attributes_of(node);
+  if (node.type == "Split") {
+    return run_split(attributes, in);
+  }
   for (auto const part : {run_on_lines,
                           run_rearranging,
                           run_pointwise,
@@ -90,18 +94,19 @@ Array run(OnnxNode const& node, std::vector<Array> const& in) {
                           run_resizing,
                           run_selecting,
                           run_shares,
+                          run_transposed,
                           run_windows}) {
     if (auto out = part(node.type, attributes, in)) {
-      return *std::move(out);
+      return {*std::move(out)};
     }
   }
   if (node.type == "Gemm") {
-    return gemm(attributes, in);
+    return {gemm(attributes, in)};
   }
   if (node.type == "MatMul") {
-    return product(in.at(0), in.at(1));
+    return {product(in.at(0), in.at(1))};
   }
-  throw std::runtime_error("no operator " + node.type);
+  throw UnknownOperator("the operator " + node.type);
 }
 
 } // namespace
@@ -110,34 +115,44 @@ std::size_t size_of(std::vector<std::size_t> const& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
 }
 
-Array evaluate_onnx_at(codegen::OnnxModel const& model, std::map<std::string, Array> values) {
+std::map<std::string, Array> evaluate_outputs(OnnxModel const& model,
+                                              std::map<std::string, Array> inputs) {
+  std::map<std::string, Array> values = std::move(inputs);
   for (OnnxTensor const& tensor : model.constants) {
     values[tensor.name] = array_of(tensor);
   }
   for (OnnxNode const& node : model.nodes) {
-    std::vector<Array> inputs;
+    std::vector<Array> in;
     for (std::string const& name : node.inputs) {
-      inputs.push_back(values.at(name));
+      in.push_back(values.at(name));
     }
-    std::vector<Array> const outputs = node.type == "Split" ? run_split(attributes_of(node), inputs)
-                                                            : std::vector<Array>{run(node, inputs)};
-    for (std::size_t i = 0; i < outputs.size(); ++i) {
-      values[node.outputs.at(i)] = outputs[i];
+    std::vector<Array> out = run(node, in);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      values[node.outputs.at(i)] = std::move(out[i]);
     }
   }
+  std::map<std::string, Array> outputs;
+  for (OnnxValue const& output : model.outputs) {
+    outputs[output.name] = std::move(values.at(output.name));
+  }
+  return outputs;
+}
+
+Array evaluate_onnx_at(OnnxModel const& model, std::map<std::string, Array> inputs) {
+  std::map<std::string, Array> found = evaluate_outputs(model, std::move(inputs));
   std::vector<Array> outputs;
-  for (codegen::OnnxValue const& output : model.outputs) {
-    outputs.push_back(values.at(output.name));
+  for (OnnxValue const& output : model.outputs) {
+    outputs.push_back(found.at(output.name));
   }
   return outputs.size() == 1 ? outputs.front() : run_rearranging("Concat", {}, outputs).value();
 }
 
-Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input) {
+Array evaluate_onnx(OnnxModel const& model, Array const& input) {
   return evaluate_onnx_at(model, {{model.inputs.at(0).name, input}});
 }
 
 Array evaluate_onnx(std::string const& bytes, Array const& input) {
-  return evaluate_onnx(codegen::parse_onnx(bytes, "evaluated.onnx"), input);
+  return evaluate_onnx(parse_onnx(bytes, "evaluated.onnx"), input);
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run

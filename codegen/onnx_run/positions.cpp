@@ -1,8 +1,8 @@
+#include "equivarify/codegen/onnx_run/operators.hpp"
+
 #include <cmath>
 
-#include "lift/onnx_evaluator.hpp"
-
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
 
 using Place = std::vector<std::size_t>;
@@ -100,4 +100,4 @@ run_on_lines(std::string const& type, Attributes const& attributes, std::vector<
   return out;
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run

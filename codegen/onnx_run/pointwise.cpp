@@ -1,12 +1,11 @@
+#include "equivarify/codegen/onnx_run/operators.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <stdexcept>
 
-#include "lift/onnx_evaluator.hpp"
-
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
 
 /// The function of each number \p x.
@@ -19,7 +18,7 @@ std::map<std::string, Unary> const unary{
        double const type = at.number("to", 1);
        return type == 9 ? static_cast<double>(x != 0) : type == 6 || type == 7 ? std::trunc(x) : x;
      }},
-    {"Relu", [](double x, Attributes const&) { return std::max(x, 0.0); }},
+    {"Relu", [](double x, Attributes const&) { return x > 0 ? x : 0.0; }},
     {"Sigmoid", [](double x, Attributes const&) { return 1.0 / (1.0 + std::exp(-x)); }},
     {"Tanh", [](double x, Attributes const&) { return std::tanh(x); }},
     {"Erf", [](double x, Attributes const&) { return std::erf(x); }},
@@ -100,7 +99,7 @@ double number(std::vector<Array> const& in, std::size_t input, double otherwise)
     return otherwise;
   }
   if (!in[input].shape.empty()) {
-    throw std::runtime_error("a scalar with extents");
+    throw UnknownOperator("a scalar with extents");
   }
   return in[input].values.at(0);
 }
@@ -122,7 +121,8 @@ Array from_axis(Array array, Attributes const& at, Array const& other) {
   return array;
 }
 
-/// \p function of both, either stretched to the extents of the other.
+} // namespace
+
 Array stretched(Array const& a,
                 Array const& b,
                 std::function<double(double, double)> const& function) {
@@ -147,8 +147,6 @@ Array stretched(Array const& a,
   });
   return out;
 }
-
-} // namespace
 
 std::optional<Array>
 run_pointwise(std::string const& type, Attributes const& attributes, std::vector<Array> const& in) {
@@ -182,4 +180,4 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
                         : std::nullopt;
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run

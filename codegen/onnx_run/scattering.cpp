@@ -1,8 +1,8 @@
+#include "equivarify/codegen/onnx_run/operators.hpp"
+
 #include <cmath>
 
-#include "lift/onnx_evaluator.hpp"
-
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
 
 using Place = std::vector<std::size_t>;
@@ -99,4 +99,4 @@ run_scattering(std::string const& type, Attributes const& at, std::vector<Array>
   return type == "Mod" ? std::optional{remainders(in, at)} : std::nullopt;
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run

@@ -1,24 +1,19 @@
 /// \file
-/// An evaluator of ONNX files, written from the description of its operators alone: it shares
-/// nothing with the writer, nor with what lifts.
-#ifndef EQUIVARIFY_TESTS_LIFT_ONNX_EVALUATOR_HPP
-#define EQUIVARIFY_TESTS_LIFT_ONNX_EVALUATOR_HPP
+/// The operators, each from its description.
+#ifndef EQUIVARIFY_CODEGEN_ONNX_RUN_OPERATORS_HPP
+#define EQUIVARIFY_CODEGEN_ONNX_RUN_OPERATORS_HPP
 
-#include "equivarify/codegen/onnx_file/onnx_model.hpp"
+#include "equivarify/codegen/onnx_run/evaluate.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace equivarify::testing {
-
-/// An array, row-major.
-struct Array {
-  std::vector<std::size_t> shape;
-  std::vector<double> values;
-};
+namespace equivarify::codegen::onnx_run {
 
 /// The attributes of a node.
 struct Attributes {
@@ -49,8 +44,12 @@ struct Attributes {
   return static_cast<std::size_t>(index < 0 ? index + static_cast<double>(extent) : index);
 }
 
-/// What the operator \p type of one of the files onnx_*.cpp makes of \p in; nothing where it is of
-/// another.
+/// \p function of the entries of both, either stretched to the extents of the other.
+[[nodiscard]] Array
+stretched(Array const& a, Array const& b, std::function<double(double, double)> const& function);
+
+/// What the operator \p type of one of the files of this room makes of \p in; nothing where it is
+/// of another.
 [[nodiscard]] std::optional<Array> run_on_channels(std::string const& type,
                                                    Attributes const& attributes,
                                                    std::vector<Array> const& in);
@@ -70,20 +69,20 @@ run_selecting(std::string const& type, Attributes const& attributes, std::vector
 [[nodiscard]] std::optional<Array>
 run_shares(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 [[nodiscard]] std::optional<Array>
+run_transposed(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array>
 run_windows(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 
 /// The parts that `Split` makes, their sizes being the second input.
 [[nodiscard]] std::vector<Array> run_split(Attributes const& attributes,
                                            std::vector<Array> const& in);
 
-/// The number of entries of \p shape.
-[[nodiscard]] std::size_t size_of(std::vector<std::size_t> const& shape);
-
 /// Each place of an array of \p shape in turn: the index along each axis, in \p at.
 template <typename F>
 void for_each_place(std::vector<std::size_t> const& shape, F f) {
   std::vector<std::size_t> at(shape.size());
-  for (std::size_t i = 0; i < size_of(shape); ++i) {
+  std::size_t const count = size_of(shape);
+  for (std::size_t i = 0; i < count; ++i) {
     std::size_t rest = i;
     for (std::size_t axis = shape.size(); axis-- > 0; rest /= shape[axis]) {
       at[axis] = rest % shape[axis];
@@ -92,18 +91,6 @@ void for_each_place(std::vector<std::size_t> const& shape, F f) {
   }
 }
 
-/// The outputs of \p model at the array \p input, one after another, in double precision.
-///
-/// \throws std::runtime_error when it uses what this evaluator does not know.
-[[nodiscard]] Array evaluate_onnx(codegen::OnnxModel const& model, Array const& input);
-
-/// The same at several inputs, by name.
-[[nodiscard]] Array evaluate_onnx_at(codegen::OnnxModel const& model,
-                                     std::map<std::string, Array> values);
-
-/// The same of the file \p bytes.
-[[nodiscard]] Array evaluate_onnx(std::string const& bytes, Array const& input);
-
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run
 
 #endif

@@ -1,9 +1,8 @@
+#include "equivarify/codegen/onnx_run/operators.hpp"
+
 #include <cmath>
-#include <stdexcept>
 
-#include "lift/onnx_evaluator.hpp"
-
-namespace equivarify::testing {
+namespace equivarify::codegen::onnx_run {
 namespace {
 
 using Place = std::vector<std::size_t>;
@@ -82,4 +81,4 @@ run_shares(std::string const& type, Attributes const& attributes, std::vector<Ar
   return std::nullopt;
 }
 
-} // namespace equivarify::testing
+} // namespace equivarify::codegen::onnx_run
