@@ -92,7 +92,7 @@ layers_of(Script const& script,
 std::string with_outputs(OnnxModel model, std::vector<NamedLayer> const& shown) {
   for (NamedLayer const& layer : shown) {
     for (std::string const& value : layer.values) {
-      model.outputs.push_back({value, {}});
+      model.outputs.push_back({.name = value, .has_shape = false});
     }
   }
   return encode(model);

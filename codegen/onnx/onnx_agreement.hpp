@@ -15,12 +15,14 @@ namespace equivarify::codegen {
 /// code that shares nothing with what wrote it.
 struct OnnxAgreement {
   std::size_t inputs = 0;
-  double largest_difference = 0; ///< infinite where one of two numbers is none
-  double rounding = 0;           ///< by which numbers may differ
-  std::string worst;             ///< where it is, such as `logits[3] of input 1`
-  double found = 0;              ///< there, by the file
-  double expected = 0;           ///< there, by the reference
-  /// In how many numbers f(g x) and g f(x) differ, for the first input and every generator g.
+  /// Infinite where one of two numbers is none, or more or fewer come out than should.
+  double largest_difference = 0;
+  double rounding = 0; ///< by which numbers may differ
+  std::string worst;   ///< where it is, such as `logits[3] of input 1`
+  double found = 0;    ///< there, by the file
+  double expected = 0; ///< there, by the reference
+  /// In how many numbers f(g x) and g f(x) differ, for the first input and every generator g; not
+  /// counted where the largest difference is infinite.
   std::size_t differing_numbers = 0;
 
   [[nodiscard]] bool holds() const {

@@ -124,7 +124,7 @@ std::string encode_value(OnnxValue const& value) {
   }
   ProtobufWriter tensor_type;
   tensor_type.add(1, static_cast<std::int64_t>(value.type));
-  if (!value.shape.empty()) {
+  if (value.has_shape || !value.shape.empty()) {
     tensor_type.add(2, shape.take());
   }
   ProtobufWriter type;

@@ -65,8 +65,9 @@ using OnnxExtent = std::variant<std::int64_t, std::string>;
 /// An input or output of the model.
 struct OnnxValue {
   std::string name;
-  std::vector<OnnxExtent> shape; ///< empty where nothing is said of it
+  std::vector<OnnxExtent> shape{};
   OnnxType type = OnnxType::float32;
+  bool has_shape = true; ///< false where nothing is said of it; none is not that of a number
   friend bool operator==(OnnxValue const&, OnnxValue const&) = default;
 };
 

@@ -25,6 +25,7 @@ void read_tensor_type(ProtobufReader reader, OnnxValue& value) {
     if (field->number == 1) {
       value.type = static_cast<OnnxType>(reader.integer(*field));
     } else if (field->number == 2) {
+      value.has_shape = true;
       ProtobufReader shape = reader.message(*field, "shape");
       while (auto const extent = shape.next()) {
         value.shape.push_back(read_extent(shape.message(*extent, "extent")));
@@ -47,7 +48,7 @@ void read_type(ProtobufReader reader, OnnxValue& value) {
 } // namespace
 
 OnnxValue read_value(ProtobufReader reader) {
-  OnnxValue value;
+  OnnxValue value{.name = {}, .has_shape = false};
   std::optional<WireField> type;
   while (auto const field = reader.next()) {
     if (field->number == 1) {

@@ -79,6 +79,12 @@ TEST_F(WrittenOnnx, IsRefusedWithCopiesInAnotherOrder) {
               ::testing::Not(::testing::HasSubstr("; 0 numbers of f(g x) and g f(x) differ")));
 }
 
+TEST_F(WrittenOnnx, IsRefusedWithACopyLess) {
+  OnnxExport const off =
+      changed(written_, [](OnnxModel& model) { model.nodes.back().inputs.pop_back(); });
+  EXPECT_THAT(refusal_of(network_, off), ::testing::HasSubstr(" numbers come out where "));
+}
+
 TEST_F(WrittenOnnx, IsRefusedWithAnOperatorThatIsNotReadBack) {
   OnnxExport const strange =
       changed(written_, [](OnnxModel& model) { model.nodes.back().type = "Concatenation"; });

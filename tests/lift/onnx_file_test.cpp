@@ -116,6 +116,14 @@ TEST(OnnxFile, PutsNodesInOrder) {
   EXPECT_EQ(read.nodes[0].type, "Gemm");
 }
 
+TEST(OnnxFile, KeepsWhatIsSaidOfShapes) {
+  OnnxModel model = good_model();
+  model.outputs.front() = {.name = "y"}; // a single number
+  EXPECT_EQ(parse_onnx(encode(model), "m.onnx").outputs, model.outputs);
+  model.outputs.front().has_shape = false;
+  EXPECT_EQ(parse_onnx(encode(model), "m.onnx").outputs, model.outputs);
+}
+
 /// A model whose only initializer is the message \p tensor.
 std::string with_tensor(std::string const& tensor) {
   ProtobufWriter graph;

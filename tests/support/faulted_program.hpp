@@ -60,10 +60,13 @@ inline std::string contents(std::filesystem::path const& path) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
+/// The files in \p folder and in its folders, by their paths from there.
 inline std::vector<std::string> files_in(std::filesystem::path const& folder) {
   std::vector<std::string> names;
-  for (auto const& entry : std::filesystem::directory_iterator{folder}) {
-    names.push_back(entry.path().filename().string());
+  for (auto const& entry : std::filesystem::recursive_directory_iterator{folder}) {
+    if (!entry.is_directory()) {
+      names.push_back(entry.path().lexically_relative(folder).string());
+    }
   }
   return names;
 }
