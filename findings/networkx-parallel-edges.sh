@@ -2,8 +2,8 @@
 # python3-networkx 2.8.8-1 (Debian 12): symmetries of a ring of four points, whose neighbours are joined by three edges each, named
 # for the weight that they carry: a, a, b and a, b, b in turn. Found by MultiGraphMatcher with each of its three ways to compare
 # parallel edges by a name or number, and by trying all 24 permutations.
-# Seen: categorical_multiedge_match finds 8, of which 4 take a, a, b to a, b, b: it compares sets of names, though the matcher counts
-# the edges. numerical_multiedge_match (a = 1, b = 2) and generic_multiedge_match find the 4 that there are.
+# Seen: categorical_multiedge_match finds 8, of which 4 take a, a, b to a, b, b: it compares sets of names, as a remark on one of its
+# arguments says, though the matcher counts the edges. numerical_multiedge_match (a = 1, b = 2) and generic_multiedge_match find 4.
 # Why it matters: parallel edges with shared weights add up. The layer is not equivariant under the symmetries found: 2a + b is
 # not a + 2b. Weights that are tied by the orbits of the larger group lose freedom, or a test of equivariance fails.
 set -euo pipefail
