@@ -137,10 +137,10 @@ TEST_F(TinyNetwork, AnswersInIntegersAsWell) {
 
 TEST_F(TinyNetwork, TrainsFurtherWithRoundingInTheLoop) {
   std::string const start =
-      program + "quantise --data " DATA_FOLDER " --limit 200 --train-limit 600 " + weights;
+      program + "quantise --data " DATA_FOLDER " --limit 60 --train-limit 150 " + weights;
   CommandResult const one =
       run_command(folder, start + "--epochs 2 --threads 1 --output one.safetensors");
-  EXPECT_NE(one.output.find("training goes on with rounding in the loop, on 600 images:\n"),
+  EXPECT_NE(one.output.find("training goes on with rounding in the loop, on 150 images:\n"),
             std::string::npos)
       << one.output;
   EXPECT_EQ(one.output.find("not taken"), std::string::npos) << one.output;
