@@ -8,7 +8,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/packages.bash"
 needs avx2 fma
-debian_packages python3-torch=1.13.1+dfsg-4 libdnnl2=2.6.3-1
+debian_packages python3-torch=1.13.1+dfsg-4 libtorch1.13=1.13.1+dfsg-4 libdnnl2=2.6.3-1
 
 export ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2
 result=$(in_debian /usr/bin/python3 -B - <<'PY'
