@@ -1,9 +1,12 @@
 #include "equivarify/codegen/report/loss_curve.hpp"
 
+#include "equivarify/codegen/report/html.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace equivarify::codegen {
 namespace {
@@ -21,16 +24,22 @@ struct LossDot {
   double loss = 0.0;
 };
 
+/// The losses of one output.
+struct OutputLine {
+  std::string name;
+  std::vector<LossDot> dots;
+};
+
 /// Where a step and a loss lie on the picture.
 class Axes {
 public:
-  Axes(std::vector<LossBin> const& bins, std::vector<LossDot> const& validation, double last_step)
+  Axes(std::vector<LossBin> const& bins, std::vector<LossDot> const& dots, double last_step)
       : last_step_(last_step), lowest_(std::log10(bins.front().smallest)), highest_(lowest_) {
     for (LossBin const& bin : bins) {
       take_in(bin.smallest);
       take_in(bin.largest);
     }
-    for (LossDot const& point : validation) {
+    for (LossDot const& point : dots) {
       take_in(point.loss);
     }
     highest_ = std::max(highest_, lowest_ + 0.1);
@@ -134,19 +143,57 @@ std::string dots(Axes const& axes, std::vector<LossDot> const& points) {
   return svg;
 }
 
-/// The losses in validation, each at the end of its epoch; those that have no place on a
-/// logarithmic scale are left out.
-std::vector<LossDot> validation_points(TrainingRecord const& training, double last_step) {
-  std::vector<LossDot> points;
-  auto const epochs = static_cast<double>(training.epochs.size());
+/// A line for each output, in a colour of its own, with its name at its end.
+std::string output_lines(Axes const& axes, std::vector<OutputLine> const& lines) {
+  std::string svg;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::string const colour = fmt::format("hsl({} 60% 45%)", 30 + 300 * i / lines.size());
+    std::string path;
+    for (LossDot const& dot : lines[i].dots) {
+      path += fmt::format("{:.1f} {:.1f} ", axes.x(dot.step), axes.y(dot.loss));
+    }
+    svg += fmt::format("<path class=\"line\" style=\"stroke: {}\" d=\"M{}\"/>"
+                       "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\" style=\"fill: {}\">{}"
+                       "</text>\n",
+                       colour,
+                       path,
+                       axes.x(lines[i].dots.back().step),
+                       axes.y(lines[i].dots.back().loss) - 6.0,
+                       colour,
+                       escape_html(lines[i].name));
+  }
+  return svg;
+}
+
+/// What \p loss_of says of each epoch, at that \p part of it; what has no place on a logarithmic
+/// scale is left out.
+template <typename LossOf>
+std::vector<LossDot> dots_of(TrainingRecord const& training, double part, LossOf const& loss_of) {
+  std::vector<LossDot> dots;
+  double const one = static_cast<double>(training.curve.back().step) /
+                     static_cast<double>(std::max<std::size_t>(1, training.epochs.size()));
   for (EpochRecord const& epoch : training.epochs) {
-    double const loss = epoch.validation_loss.value_or(0.0);
+    double const loss = loss_of(epoch);
     if (loss > 0.0 && std::isfinite(loss)) {
-      points.push_back(
-          {.step = last_step * static_cast<double>(epoch.epoch) / epochs, .loss = loss});
+      dots.push_back({.step = one * (static_cast<double>(epoch.epoch) - 1.0 + part), .loss = loss});
     }
   }
-  return points;
+  return dots;
+}
+
+/// The lines of all outputs that have points.
+std::vector<OutputLine> lines_of(TrainingRecord const& training) {
+  std::vector<OutputLine> lines;
+  for (std::string const& name : told_outputs(training)) {
+    std::vector<LossDot> dots = dots_of(training, 0.5, [&](EpochRecord const& epoch) {
+      OutputLossRecord const* const told = told_loss(epoch, name);
+      return told == nullptr ? 0.0 : told->loss;
+    });
+    if (!dots.empty()) {
+      lines.push_back({name, std::move(dots)});
+    }
+  }
+  return lines;
 }
 
 LossBin bin_of(std::vector<CurvePoint> const& points, std::size_t begin, std::size_t end) {
@@ -178,14 +225,41 @@ std::vector<LossBin> loss_bins(std::vector<CurvePoint> const& curve, std::size_t
   return result;
 }
 
+std::vector<std::string> told_outputs(TrainingRecord const& training) {
+  std::vector<std::string> names;
+  if (!training.epochs.empty() && training.epochs.back().outputs) {
+    for (OutputLossRecord const& output : *training.epochs.back().outputs) {
+      names.push_back(output.name);
+    }
+  }
+  return names;
+}
+
+OutputLossRecord const* told_loss(EpochRecord const& epoch, std::string const& name) {
+  if (!epoch.outputs) {
+    return nullptr;
+  }
+  auto const found =
+      std::find_if(epoch.outputs->begin(),
+                   epoch.outputs->end(),
+                   [&](OutputLossRecord const& output) { return output.name == name; });
+  return found == epoch.outputs->end() ? nullptr : &*found;
+}
+
 std::string loss_curve_svg(TrainingRecord const& training) {
   std::vector<LossBin> const bins = loss_bins(training.curve, 100);
   if (bins.size() < 2) {
     return "";
   }
   auto const last_step = static_cast<double>(training.curve.back().step);
-  std::vector<LossDot> const validation = validation_points(training, last_step);
-  Axes const axes(bins, validation, last_step);
+  std::vector<LossDot> const validation = dots_of(
+      training, 1.0, [](EpochRecord const& epoch) { return epoch.validation_loss.value_or(0.0); });
+  std::vector<OutputLine> const outputs = lines_of(training);
+  std::vector<LossDot> all = validation;
+  for (OutputLine const& output : outputs) {
+    all.insert(all.end(), output.dots.begin(), output.dots.end());
+  }
+  Axes const axes(bins, all, last_step);
   return fmt::format("<svg class=\"curve\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"loss by "
                      "step, from {:.4g} to {:.4g}\">\n",
                      width,
@@ -193,7 +267,8 @@ std::string loss_curve_svg(TrainingRecord const& training) {
                      bins.front().mean,
                      bins.back().mean) +
          loss_axis(axes) + epoch_axis(std::max<std::size_t>(training.epochs.size(), 1)) +
-         band(axes, bins) + line(axes, bins) + dots(axes, validation) + "</svg>\n";
+         band(axes, bins) + line(axes, bins) + output_lines(axes, outputs) +
+         dots(axes, validation) + "</svg>\n";
 }
 
 } // namespace equivarify::codegen

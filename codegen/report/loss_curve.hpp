@@ -24,9 +24,16 @@ struct LossBin {
 [[nodiscard]] std::vector<LossBin> loss_bins(std::vector<CurvePoint> const& curve,
                                              std::size_t count);
 
+/// The names of the outputs whose losses the last epoch of \p training tells.
+[[nodiscard]] std::vector<std::string> told_outputs(TrainingRecord const& training);
+
+/// What \p epoch tells of the output \p name; null where it does not.
+[[nodiscard]] OutputLossRecord const* told_loss(EpochRecord const& epoch, std::string const& name);
+
 /// The loss against the steps: the mean of each bin as a line, its range as a band, on a
-/// logarithmic scale, and the loss in validation after each epoch as a dot; empty when fewer than
-/// two points were recorded.
+/// logarithmic scale, the loss in validation after each epoch as a dot, and of several outputs the
+/// loss of each as a line through the middles of the epochs; empty when fewer than two points were
+/// recorded.
 [[nodiscard]] std::string loss_curve_svg(TrainingRecord const& training);
 
 } // namespace equivarify::codegen

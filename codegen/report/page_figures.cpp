@@ -9,6 +9,10 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace equivarify::codegen {
 namespace {
 
@@ -39,24 +43,48 @@ std::string loss_of_outputs(NetworkFacts const& network) {
   return text;
 }
 
+/// The losses of the outputs \p names in \p epoch, in training or in validation.
+void add_told(EpochRecord const& epoch,
+              std::vector<std::string> const& names,
+              bool in_validation,
+              std::vector<std::string>& row) {
+  for (std::string const& name : names) {
+    OutputLossRecord const* const told = told_loss(epoch, name);
+    std::optional<double> const loss = told == nullptr ? std::nullopt
+                                       : in_validation ? told->validation_loss
+                                                       : std::optional(told->loss);
+    row.push_back(loss ? fmt::format("{:.4f}", *loss) : "–");
+  }
+}
+
+void add_columns(std::vector<std::string> const& names, std::vector<Column>& columns) {
+  for (std::string const& name : names) {
+    columns.push_back({.heading = name, .numeric = true});
+  }
+}
+
 std::string epoch_table(TrainingRecord const& training) {
+  std::vector<std::string> const names = told_outputs(training);
+  bool const is_judged = training.has_validation();
   std::vector<std::vector<std::string>> rows;
   for (EpochRecord const& epoch : training.epochs) {
-    rows.push_back({grouped(epoch.epoch),
-                    fmt::format("{:.4f}", epoch.loss),
-                    duration(epoch.seconds),
-                    grouped(epoch.images_per_second)});
-    if (training.has_validation()) {
-      rows.back().push_back(fmt::format("{:.4f}", epoch.validation_loss.value_or(0.0)));
-      rows.back().push_back(epoch.validation_accuracy ? percent(*epoch.validation_accuracy) : "–");
+    std::vector<std::string>& row = rows.emplace_back();
+    row = {grouped(epoch.epoch), fmt::format("{:.4f}", epoch.loss)};
+    add_told(epoch, names, false, row);
+    row.insert(row.end(), {duration(epoch.seconds), grouped(epoch.images_per_second)});
+    if (is_judged) {
+      row.push_back(fmt::format("{:.4f}", epoch.validation_loss.value_or(0.0)));
+      add_told(epoch, names, true, row);
+      row.push_back(epoch.validation_accuracy ? percent(*epoch.validation_accuracy) : "–");
     }
   }
-  std::vector<Column> columns{{.heading = "epoch"},
-                              {.heading = "mean loss", .numeric = true},
-                              {.heading = "time", .numeric = true},
-                              {.heading = "images a second", .numeric = true}};
-  if (training.has_validation()) {
+  std::vector<Column> columns{{.heading = "epoch"}, {.heading = "mean loss", .numeric = true}};
+  add_columns(names, columns);
+  columns.push_back({.heading = "time", .numeric = true});
+  columns.push_back({.heading = "images a second", .numeric = true});
+  if (is_judged) {
     columns.push_back({.heading = "loss in validation", .numeric = true});
+    add_columns(names, columns);
     columns.push_back({.heading = "right there", .numeric = true});
   }
   return html_table(columns, rows);
@@ -97,9 +125,13 @@ std::string training_section(NetworkFacts const& network, RunRecord const& run) 
       curve.empty()
           ? ""
           : fmt::format("<p class=\"soft\">The loss of the batches{}: mean (line) and range "
-                        "(band){}.</p>\n",
+                        "(band){}{}.</p>\n",
                         loss_of_outputs(network),
-                        run.training->has_validation() ? ", and in validation (dots)" : "");
+                        run.training->has_validation() ? ", and in validation (dots)" : "",
+                        told_outputs(*run.training).empty()
+                            ? ""
+                            : "; the loss of each output, without its weight, is a line with its "
+                              "name");
   return html_section("Training", curve + caption + epoch_table(*run.training));
 }
 

@@ -54,6 +54,9 @@ std::string tiles(NetworkFacts const& network, RunRecord const& run) {
     if (check.not_finite != 0) {
       html += tile(grouped(check.not_finite), "of them are no finite numbers");
     }
+    if (check.symmetric != 0) {
+      html += tile(grouped(check.symmetric), "images that a g but e leaves as they are");
+    }
   }
   html += tile(grouped(network.parameters), "parameters, as many as the plain network");
   if (run.training) {

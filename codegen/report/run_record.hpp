@@ -32,6 +32,7 @@ using runtime::OutputAnswerRecord;
 using runtime::OutputCheckRecord;
 using runtime::OutputEvaluationRecord;
 using runtime::OutputExampleRecord;
+using runtime::OutputLossRecord;
 using runtime::OutputPredictionRecord;
 using runtime::OutputScoreRecord;
 using runtime::OutputsTurnRecord;

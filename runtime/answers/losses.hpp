@@ -27,10 +27,12 @@ template <std::size_t Classes, typename Weights = EqualClasses>
 struct JointLoss {
   using Target = std::uint32_t;
   static constexpr std::size_t target_size = 1; ///< targets of an image
+  static constexpr std::size_t outputs = 0;     ///< whose losses are told apart
 
   static double of(std::span<float const> answers,
                    std::span<std::uint32_t const> label,
-                   std::span<float> gradient) {
+                   std::span<float> gradient,
+                   std::span<double> /*of_outputs*/ = {}) {
     double const weight = class_weight(class_weights_of<Weights>(), label.front());
     double const unweighted = loss(answers, Classes, label.front(), gradient);
     weigh(gradient, weight);
@@ -156,7 +158,7 @@ template <typename Group, typename O>
 }
 
 /// The losses of the outputs \p Outputs, an OutputList, each times its weight, added in their
-/// order.
+/// order. Those of the outputs alone have no weight.
 template <typename Outputs>
 struct OutputLosses {
   using Target = float;
@@ -169,19 +171,31 @@ struct OutputLosses {
     return size;
   }();
 
-  static double
-  of(std::span<float const> answers, std::span<float const> targets, std::span<float> gradient) {
+  /// Their losses are told apart.
+  static constexpr std::size_t outputs = [] {
+    std::size_t count = 0;
+    Outputs::for_each_output([&]<typename>() { ++count; });
+    return count;
+  }();
+
+  static double of(std::span<float const> answers,
+                   std::span<float const> targets,
+                   std::span<float> gradient,
+                   std::span<double, outputs> of_outputs) {
     double sum = 0;
     std::size_t place = 0;
+    std::size_t number = 0;
     Outputs::for_each_output([&]<typename O>() {
       constexpr std::size_t size = Head<Group, O>::size;
       constexpr std::size_t target = target_size_of<Group, O>();
       std::span<float> const part = gradient.subspan(place, size);
-      sum += O::weight * output_loss(O::loss,
-                                     answers.subspan(place, size),
-                                     targets.first(target),
-                                     part,
-                                     class_weights_of<O>());
+      double const loss = output_loss(O::loss,
+                                      answers.subspan(place, size),
+                                      targets.first(target),
+                                      part,
+                                      class_weights_of<O>());
+      sum += O::weight * loss;
+      of_outputs[number++] = loss;
       weigh(part, O::weight);
       place += size;
       targets = targets.subspan(target);

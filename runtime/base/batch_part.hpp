@@ -51,8 +51,9 @@ struct BatchPart {
   return {.batch_images = images, .lanes = {images}};
 }
 
-/// Is told that the gradient of the next lane is there, and the sum of the losses of its images.
-using LaneTaker = std::function<void(double loss)>;
+/// Is told that the gradient of the next lane is there, and sums over its images: of their losses,
+/// then of the loss of each output, where there are outputs.
+using LaneTaker = std::function<void(std::span<double const> losses)>;
 
 /// The rows of one lane among those of a micro-batch, and the sum for a gradient of theirs.
 template <typename Sum>

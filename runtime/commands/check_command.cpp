@@ -73,6 +73,19 @@ void print_values_that_are_none(std::ostream& out,
       << (is_turned ? "" : " where g acts on the output of the image") << '\n';
 }
 
+/// Says how many images are symmetric, and what follows for their answers. Of elements that were
+/// not tried nothing is known.
+void print_symmetric(std::ostream& out,
+                     Description const& description,
+                     EquivarianceReport const& report) {
+  if (report.symmetric == 0) {
+    return;
+  }
+  out << "symmetric images: " << (report.elements < description.order ? "at least " : "")
+      << grouped(report.symmetric) << "; some g but e leaves them as they are, so f(x) too"
+      << (description.outputs.empty() ? ": their best answers are whole cosets\n" : "\n");
+}
+
 /// What is said where nothing is refuted: of numbers.
 std::string verdict_text(EquivarianceReport const& report, char const* how) {
   return report.not_finite == 0 ? text("f(g x) = g f(x) for all of them, ", how, "\n")
@@ -107,6 +120,7 @@ void print(std::ostream& out, Description const& description, EquivarianceReport
     out << verdict_text(report, "to the last bit");
   }
   print_values_that_are_none(out, description, report);
+  print_symmetric(out, description, report);
   if (report.definition) {
     out << counted(report.definition->values, "logit")
         << " compared with plain loops of integers: " << grouped(report.definition->differing)

@@ -67,6 +67,7 @@ Json report_to_json(EquivarianceReport const& report) {
             {"definition", Json()},
             {"first", Json()},
             {"not_finite", report.not_finite},
+            {"symmetric", report.symmetric},
             {"first_not_finite", Json()}};
   for (OutputReport const& output : report.outputs) {
     json["outputs"].push_back({output.values, output.differing_bits});
@@ -88,7 +89,8 @@ EquivarianceReport report_from_json(Json const& json) {
                             .differing_bits = count_in(json.at("differing_bits")),
                             .first = std::nullopt,
                             .deviation = count_in(json.at("deviation")),
-                            .not_finite = count_in(json.at("not_finite"))};
+                            .not_finite = count_in(json.at("not_finite")),
+                            .symmetric = count_in(json.at("symmetric"))};
   for (Json const& output : json.at("outputs")) {
     report.outputs.push_back({count_in(output.at(0)), count_in(output.at(1))});
   }
@@ -118,6 +120,7 @@ void add(EquivarianceReport const& report, EquivarianceReport& sum) {
   sum.values += report.values;
   sum.differing_bits += report.differing_bits;
   sum.not_finite += report.not_finite;
+  sum.symmetric += report.symmetric;
   sum.deviation = std::max(sum.deviation, report.deviation);
   sum.outputs.resize(report.outputs.size());
   for (std::size_t i = 0; i < report.outputs.size(); ++i) {
@@ -221,7 +224,7 @@ EquivarianceReport
 DataWork::report_of(std::size_t shard, ShardResult const& result, ShardPlan const& plan) const {
   try {
     EquivarianceReport report = report_from_json(Json::parse(result.text));
-    if (report.images == part(shard).size() &&
+    if (report.images == part(shard).size() && report.symmetric <= report.images &&
         report.outputs.size() == description().outputs.size() &&
         is_of(description(), report.first) && is_of(description(), report.first_not_finite) &&
         report_to_json(report).dump() == result.text) { // no key that is unknown, or there twice

@@ -17,6 +17,17 @@ std::string rate_text(double images_per_second) {
   return grouped(static_cast<std::uint64_t>(std::llround(images_per_second))) + " images/s";
 }
 
+/// ` (kind 0.1234, place 0.5678)`: the losses of the outputs in training, or in validation; nothing
+/// where there are not several.
+std::string outputs_text(EpochRecord const& epoch, bool in_validation) {
+  std::string list;
+  for (OutputLossRecord const& output : epoch.outputs.value_or(std::vector<OutputLossRecord>{})) {
+    double const loss = in_validation ? output.validation_loss.value_or(0) : output.loss;
+    list += text(list.empty() ? " (" : ", ", output.name, " ", fixed(loss, 4));
+  }
+  return list.empty() ? "" : list + ")";
+}
+
 /// What validation says after \p epoch; nothing without it.
 std::string validation_text(EpochRecord const& epoch) {
   if (!epoch.validation_loss) {
@@ -25,6 +36,7 @@ std::string validation_text(EpochRecord const& epoch) {
   std::optional<double> const accuracy = epoch.validation_accuracy;
   return text("validation ",
               fixed(*epoch.validation_loss, 4),
+              outputs_text(epoch, true),
               accuracy ? ", " + percent(*accuracy) + " right" : "",
               "  ");
 }
@@ -86,9 +98,9 @@ void TrainingProgress::show_epoch(TrainingState const& state) {
   EpochRecord const& epoch = state.epochs.back();
   line_.clear();
   console_.out << "epoch " << epoch.epoch << '/' << settings_.plan.epochs << "  loss "
-               << fixed(epoch.loss, 4) << "  " << validation_text(epoch)
-               << rate_text(epoch.images_per_second) << "  " << duration(epoch.seconds)
-               << std::endl;
+               << fixed(epoch.loss, 4) << outputs_text(epoch, false) << "  "
+               << validation_text(epoch) << rate_text(epoch.images_per_second) << "  "
+               << duration(epoch.seconds) << std::endl;
   epochs_shown_ = state.epochs.size();
   part_shown_ = 0;
 }

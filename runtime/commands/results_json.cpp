@@ -114,6 +114,7 @@ std::string to_json(Description const& description, EquivarianceReport const& re
                            .values = report.values,
                            .differing_bits = report.differing_bits,
                            .not_finite = report.not_finite,
+                           .symmetric = report.symmetric,
                            .exact = description.is_exact,
                            .deviation_ulp = report.deviation,
                            .outputs = output_records(description, report),

@@ -180,11 +180,17 @@ std::optional<EquivarianceReport> check_images(Network& network,
       return {};
     }
     Answers const reference = answers_of(description, turned_images.answers(begin, 0));
+    std::vector<bool> is_fixed(std::min(TurnedImages::batch, images.end - begin));
     for (std::size_t const g : elements) {
       Difference const context{.kind = "", .image = begin, .element = g};
       Answers const turned = answers_of(description, turned_images.answers(begin, g));
       compare_answers(description, reference, turned, context, report);
+      for (std::size_t i = 0; g != 0 && i < is_fixed.size(); ++i) {
+        is_fixed[i] = is_fixed[i] || turned_images.is_fixed(i);
+      }
     }
+    report.symmetric +=
+        static_cast<std::size_t>(std::count(is_fixed.begin(), is_fixed.end(), true));
   }
   return report;
 }

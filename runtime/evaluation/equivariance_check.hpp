@@ -58,6 +58,10 @@ struct EquivarianceReport {
   /// inputs are too large: what is not a number can be equal and says nothing.
   std::size_t not_finite = 0;
   std::optional<Difference> first_not_finite{};
+
+  /// Images x with g x = x for some g tried but e: at least so many are symmetric. Then g maps f(x)
+  /// to itself, and with (h, class) also (g h, class) is a best answer: whole cosets are.
+  std::size_t symmetric = 0;
 };
 
 /// Whether f(g x) is g f(x), in finite numbers, as \p description promises: to the last bit, or to

@@ -3,6 +3,7 @@
 #include "equivarify/runtime/evaluation/input_action.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace equivarify::runtime {
 
@@ -20,6 +21,13 @@ std::span<float const> TurnedImages::answers(std::size_t begin, std::size_t elem
   }
   network_.forward(turned_, answers_);
   return answers_;
+}
+
+bool TurnedImages::is_fixed(std::size_t i) const {
+  auto const size = static_cast<std::ptrdiff_t>(data_.input_size());
+  auto const first = static_cast<std::ptrdiff_t>(i) * size;
+  return std::equal(
+      images_.begin() + first, images_.begin() + first + size, turned_.begin() + first);
 }
 
 } // namespace equivarify::runtime

@@ -25,6 +25,9 @@ public:
   /// \p element: output_size() numbers each. Valid until the next call.
   [[nodiscard]] std::span<float const> answers(std::size_t begin, std::size_t element);
 
+  /// Whether the last element leaves image number \p i of the last ones as it is.
+  [[nodiscard]] bool is_fixed(std::size_t i) const;
+
 private:
   Network& network_;
   Dataset const& data_;

@@ -64,13 +64,15 @@ public:
   gradient(std::span<float const> images, std::span<Target const> targets, Weights& gradient) {
     std::size_t const count = targets.size() / Loss::target_size;
     double sum = 0;
-    lane_gradients(images, targets, whole_batch(count), gradient, [&](double loss) { sum = loss; });
+    lane_gradients(images, targets, whole_batch(count), gradient, [&](Losses const& losses) {
+      sum = losses.front();
+    });
     return sum / static_cast<double>(count);
   }
 
   /// Overwrites \p gradient, for each lane of \p part in order, by the sum over its images of the
   /// gradients of their losses, divided by the images of the whole batch; then calls `take` with
-  /// the sum of their losses. \p images and \p targets are those of all its lanes.
+  /// the sums of their losses, as a LaneTaker. \p images and \p targets are those of all its lanes.
   ///
   /// \throws std::invalid_argument unless these are as many as the part has, or if the batch has
   /// more images than `largest_batch`; std::logic_error while another thread uses this engine.
@@ -119,6 +121,9 @@ private:
 
   using Lane = LaneRows<typename Network::Sums>;
 
+  /// Of an image or a lane: its loss, then that of each output.
+  using Losses = std::array<double, 1 + Loss::outputs>;
+
   static void require_part(std::size_t numbers, std::size_t targets, BatchPart const& part) {
     std::size_t const count = part.images();
     if (numbers != count * Network::input_size || targets != count * Loss::target_size) {
@@ -158,7 +163,7 @@ private:
                          std::size_t first) {
     make_ready_for_backward(lane_sizes.size());
     std::for_each(sums_.begin(), sums_.end(), Network::clear);
-    std::fill(losses_.begin(), losses_.end(), 0.0);
+    std::fill(losses_.begin(), losses_.end(), Losses{});
     std::size_t const end = std::accumulate(lane_sizes.begin(), lane_sizes.end(), first);
     do {
       std::size_t const rows = std::min(MicroBatch, end - first);
@@ -166,7 +171,7 @@ private:
       Network::begin_images(first, *prepared_);
       forward_batch(images, first, rows);
       for (std::size_t l = 0; l < parts.size(); ++l) {
-        losses_[l] += find_loss(targets, first, parts[l]);
+        add_losses(targets, first, parts[l], losses_[l]);
       }
       typename Network::SumsPlace const place{parts, sums_.front()};
       Network::backward_rows(
@@ -200,19 +205,26 @@ private:
     Network::forward_batch(*prepared_, rows, rows_, workspaces_, *pool_);
   }
 
-  /// The sum of the losses of \p lane, a part of the micro-batch that begins at image \p first:
-  /// found by all threads, added in the order of the images.
-  double find_loss(std::span<Target const> targets, std::size_t first, Lane const& lane) {
+  /// Adds to \p sums those of the losses of \p lane, a part of the micro-batch that begins at image
+  /// \p first: found by all threads, added in the order of the images.
+  void
+  add_losses(std::span<Target const> targets, std::size_t first, Lane const& lane, Losses& sums) {
     constexpr std::size_t size = Network::output_size;
     image_losses_.resize(lane.count);
     pool_->run(lane.count, [&](std::size_t i, std::size_t) {
       std::size_t const n = lane.first + i;
-      image_losses_[i] =
-          Loss::of({Network::answers(rows_).data() + n * size, size},
-                   targets.subspan((first + n) * Loss::target_size, Loss::target_size),
-                   {Network::answers(row_gradients_->values).data() + n * size, size});
+      Losses& losses = image_losses_[i];
+      losses.front() = Loss::of({Network::answers(rows_).data() + n * size, size},
+                                targets.subspan((first + n) * Loss::target_size, Loss::target_size),
+                                {Network::answers(row_gradients_->values).data() + n * size, size},
+                                std::span(losses).template subspan<1>());
     });
-    return std::accumulate(image_losses_.begin(), image_losses_.end(), 0.0);
+    for (std::size_t k = 0; k < sums.size(); ++k) {
+      sums[k] += std::accumulate(image_losses_.begin(),
+                                 image_losses_.end(),
+                                 0.0,
+                                 [k](double sum, Losses const& losses) { return sum + losses[k]; });
+    }
   }
 
   /// All images of a pass at once where layers wait for them; otherwise some of each lane at a
@@ -246,8 +258,8 @@ private:
   std::vector<std::unique_ptr<typename Network::ImageGradients>> image_gradients_;
   std::unique_ptr<typename Network::RowGradients> row_gradients_;
   std::vector<typename Network::Sums> sums_; ///< of the lanes that go together
-  std::vector<double> losses_;               ///< of each of them
-  std::vector<double> image_losses_;
+  std::vector<Losses> losses_;               ///< of each of them
+  std::vector<Losses> image_losses_;
   BackwardRoom room_;
 };
 

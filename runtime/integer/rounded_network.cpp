@@ -179,7 +179,7 @@ void RoundedNetwork::lane_gradients(std::span<float const> images,
         value *= share;
       }
     });
-    take(sum);
+    take({&sum, 1});
   }
 }
 

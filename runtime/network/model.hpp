@@ -129,7 +129,7 @@ using TargetOf = std::conditional_t<JointModel<M>, std::uint32_t, float>;
 
 /// A network that can be trained too: for each lane of a part of a batch in order, `lane_gradients`
 /// overwrites the gradient by the sum of the lane's gradients over the images of the whole batch,
-/// and calls its last argument with the sum of the lane's losses; see JointLoss and OutputLosses
+/// and calls its last argument with the sums of the lane's losses; see JointLoss and OutputLosses
 /// for targets. Neither depends on the number of threads, or on which other lanes the part has. An
 /// engine may have a `largest_batch`, the most images of a batch, and an `update_state`, which
 /// changes what its layers keep besides parameters as the last `lane_gradients` says.

@@ -143,7 +143,9 @@ public:
   double gradient(std::span<float const> images, Targets const& targets) {
     std::size_t const count = images.size() / description().input_size();
     double sum = 0;
-    lane_gradients(images, targets, whole_batch(count), [&sum](double loss) { sum = loss; });
+    lane_gradients(images, targets, whole_batch(count), [&sum](std::span<double const> losses) {
+      sum = losses.front();
+    });
     return sum / static_cast<double>(count);
   }
 

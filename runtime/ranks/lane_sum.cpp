@@ -42,8 +42,9 @@ BatchPart LaneCut::part(Range range) const {
   return part;
 }
 
-void LaneSum::start(LaneCut const& cut) {
+void LaneSum::start(LaneCut const& cut, std::size_t losses) {
   cut_ = cut;
+  each_ = losses;
   next_ = cut.lanes_of(team_.rank(), team_.size()).first;
   losses_.clear();
 }
@@ -58,8 +59,8 @@ void LaneSum::add_values(Values& left, Values const& right) {
   });
 }
 
-void LaneSum::add(double loss, std::vector<ParameterView> const& gradient) {
-  losses_.push_back(loss);
+void LaneSum::add(std::span<double const> losses, std::vector<ParameterView> const& gradient) {
+  losses_.insert(losses_.end(), losses.begin(), losses.end());
   if (is_whole()) {
     return; // the gradient is where it belongs
   }
@@ -77,10 +78,10 @@ void LaneSum::add(double loss, std::vector<ParameterView> const& gradient) {
   next_ += 1;
 }
 
-double LaneSum::finish(std::vector<ParameterView> const& gradient) {
-  double const loss = total_loss();
+std::vector<double> LaneSum::finish(std::vector<ParameterView> const& gradient) {
+  std::vector<double> const losses = total_losses();
   if (is_whole()) {
-    return loss;
+    return losses;
   }
   size_ = trained_values(gradient);
   Values& total = team_.size() == 1 ? tree_.total(adder()) : exchange_slices();
@@ -91,22 +92,26 @@ double LaneSum::finish(std::vector<ParameterView> const& gradient) {
     spare_.push_back(std::move(node.value));
   }
   tree_.nodes().clear();
-  return loss;
+  return losses;
 }
 
-double LaneSum::total_loss() {
+std::vector<double> LaneSum::total_losses() {
   std::vector<std::size_t> counts;
   for (std::size_t rank = 0; rank < team_.size(); ++rank) {
-    counts.push_back(cut_.lanes_of(rank, team_.size()).size());
+    counts.push_back(cut_.lanes_of(rank, team_.size()).size() * each_);
   }
-  std::vector<double> all(cut_.lanes());
+  std::vector<double> all(cut_.lanes() * each_);
   team_.gather(std::span<double const>(losses_), counts, std::span(all));
-  LaneTree<double> tree;
   auto const add = [](double& left, double right) { left += right; };
-  for (std::size_t lane = 0; lane < all.size(); ++lane) {
-    tree.push({0, lane}, all[lane], add);
+  std::vector<double> totals;
+  for (std::size_t k = 0; k < each_; ++k) {
+    LaneTree<double> tree;
+    for (std::size_t lane = 0; lane < cut_.lanes(); ++lane) {
+      tree.push({0, lane}, all[lane * each_ + k], add);
+    }
+    totals.push_back(tree.total(add));
   }
-  return tree.total(add);
+  return totals;
 }
 
 LaneSum::Values& LaneSum::exchange_slices() {

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -53,15 +54,15 @@ public:
   /// Both must outlive it.
   LaneSum(Team& team, ThreadPool& pool) : team_{team}, pool_{pool} {}
 
-  /// Begins the sum of all lanes of \p cut.
-  void start(LaneCut const& cut);
+  /// Begins the sum of all lanes of \p cut, each of which has \p losses losses.
+  void start(LaneCut const& cut, std::size_t losses = 1);
 
-  /// Takes in the next lane of this rank: the sum of its losses, and its gradient, of which what is
-  /// not trained is left out.
-  void add(double loss, std::vector<ParameterView> const& gradient);
+  /// Takes in the next lane of this rank: its losses, and its gradient, of which what is not
+  /// trained is left out.
+  void add(std::span<double const> losses, std::vector<ParameterView> const& gradient);
 
-  /// Sets \p gradient to the sum over all lanes of all ranks, whose losses it returns the sum of.
-  double finish(std::vector<ParameterView> const& gradient);
+  /// Sets \p gradient to the sum over all lanes of all ranks; returns the sum of each loss.
+  std::vector<double> finish(std::vector<ParameterView> const& gradient);
 
 private:
   using Values = std::vector<float>;
@@ -80,7 +81,7 @@ private:
     };
   }
 
-  double total_loss();
+  std::vector<double> total_losses();
   Values& exchange_slices();
   [[nodiscard]] Values total_slice(std::vector<Values>& slices);
 
@@ -90,9 +91,10 @@ private:
   std::size_t size_ = 0; ///< numbers of a gradient
   std::size_t next_ = 0; ///< lane
   LaneTree<Values> tree_;
-  std::vector<Values> spare_; ///< memory that is free again
-  std::vector<double> losses_;
-  Values total_; ///< as it came from all ranks
+  std::vector<Values> spare_;  ///< memory that is free again
+  std::size_t each_ = 1;       ///< losses of a lane
+  std::vector<double> losses_; ///< of the lanes of this rank, one after another
+  Values total_;               ///< as it came from all ranks
 };
 
 } // namespace equivarify::runtime

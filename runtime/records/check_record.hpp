@@ -49,6 +49,7 @@ struct CheckRecord {
   std::size_t values = 0;              ///< compared
   std::size_t differing_bits = 0;
   std::size_t not_finite = 0;    ///< of the values: they are no numbers
+  std::size_t symmetric = 0;     ///< images x with g x = x for a g tried but e
   bool exact = true;             ///< whether the network promises the same bits
   std::size_t deviation_ulp = 0; ///< the largest, of the largest logit
   std::optional<std::vector<OutputCheckRecord>> outputs{}; ///< of a network with outputs
@@ -65,6 +66,7 @@ struct CheckRecord {
     fields.field("values", &CheckRecord::values);
     fields.field("differing_bits", &CheckRecord::differing_bits);
     fields.field("not_finite", &CheckRecord::not_finite, Late{});
+    fields.field("symmetric", &CheckRecord::symmetric, Late{});
     fields.field("exact", &CheckRecord::exact, Late{});
     fields.field("deviation_ulp", &CheckRecord::deviation_ulp, Late{});
     fields.field("outputs", &CheckRecord::outputs);

@@ -13,6 +13,19 @@
 
 namespace equivarify::runtime {
 
+/// The loss of one output in an epoch, without its weight.
+struct OutputLossRecord {
+  std::string name;
+  double loss = 0;                         ///< as that of the epoch
+  std::optional<double> validation_loss{}; ///< likewise
+
+  static void describe(auto& fields) {
+    fields.field("name", &OutputLossRecord::name);
+    fields.field("loss", &OutputLossRecord::loss);
+    fields.field("validation_loss", &OutputLossRecord::validation_loss);
+  }
+};
+
 /// One finished epoch.
 struct EpochRecord {
   std::size_t epoch = 0; ///< counted from 1
@@ -21,6 +34,7 @@ struct EpochRecord {
   double images_per_second = 0;
   std::optional<double> validation_loss{};     ///< after its last step, where there is validation
   std::optional<double> validation_accuracy{}; ///< the share of right classes, where there are some
+  std::optional<std::vector<OutputLossRecord>> outputs{}; ///< where there are several
 
   static void describe(auto& fields) {
     fields.field("epoch", &EpochRecord::epoch);
@@ -29,6 +43,7 @@ struct EpochRecord {
     fields.field("images_per_second", &EpochRecord::images_per_second);
     fields.field("validation_loss", &EpochRecord::validation_loss);
     fields.field("validation_accuracy", &EpochRecord::validation_accuracy);
+    fields.field("outputs", &EpochRecord::outputs);
   }
 };
 

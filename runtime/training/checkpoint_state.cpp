@@ -28,15 +28,35 @@ LossSum to_loss_sum(Json const& json) {
   return {json.at(0).get<double>(), json.at(1).get<std::size_t>()};
 }
 
+/// The number, or null.
+Json to_json(std::optional<double> const& number) {
+  return number ? Json(*number) : Json();
+}
+
+Json to_json(EpochRecord const& epoch) {
+  Json json{epoch.epoch, epoch.loss, epoch.seconds, epoch.images_per_second};
+  if (epoch.validation_loss || epoch.outputs) {
+    json.push_back(to_json(epoch.validation_loss));
+    json.push_back(to_json(epoch.validation_accuracy));
+  }
+  if (epoch.outputs) {
+    Json outputs = Json::array();
+    for (OutputLossRecord const& output : *epoch.outputs) {
+      outputs.push_back({output.name, output.loss, to_json(output.validation_loss)});
+    }
+    json.push_back(std::move(outputs));
+  }
+  return json;
+}
+
 Json to_json(TrainingState const& state) {
   Json epochs = Json::array();
   for (EpochRecord const& epoch : state.epochs) {
-    epochs.push_back({epoch.epoch, epoch.loss, epoch.seconds, epoch.images_per_second});
-    if (epoch.validation_loss) {
-      epochs.back().push_back(*epoch.validation_loss);
-      epochs.back().push_back(epoch.validation_accuracy ? Json(*epoch.validation_accuracy)
-                                                        : Json());
-    }
+    epochs.push_back(to_json(epoch));
+  }
+  Json output_losses = Json::array();
+  for (LossSum const& sum : state.output_losses) {
+    output_losses.push_back(to_json(sum));
   }
   Json curve = Json::array();
   for (CurvePoint const& point : state.curve) {
@@ -48,15 +68,16 @@ Json to_json(TrainingState const& state) {
           {"epoch_shuffling", state.epoch_shuffling},
           {"epoch_loss", to_json(state.epoch_loss)},
           {"curve_loss", to_json(state.curve_loss)},
+          {"output_losses", std::move(output_losses)},
           {"epoch_seconds", state.epoch_seconds},
           {"epochs", std::move(epochs)},
           {"curve", std::move(curve)},
           {"schedules", state.schedules}};
 }
 
-/// Number \p index of the list \p epoch; nothing for null.
-std::optional<double> number_or_none(Json const& epoch, std::size_t index) {
-  Json const& number = epoch.at(index);
+/// Number \p index of \p list; nothing for null.
+std::optional<double> number_or_none(Json const& list, std::size_t index) {
+  Json const& number = list.at(index);
   return number.is_null() ? std::nullopt : std::optional(number.get<double>());
 }
 
@@ -66,8 +87,15 @@ EpochRecord to_epoch(Json const& json) {
                     json.at(2).get<double>(),
                     json.at(3).get<double>()};
   if (json.size() > 4) {
-    epoch.validation_loss = json.at(4).get<double>();
+    epoch.validation_loss = number_or_none(json, 4);
     epoch.validation_accuracy = number_or_none(json, 5);
+  }
+  if (json.size() > 6) {
+    epoch.outputs.emplace();
+    for (Json const& output : json.at(6)) {
+      epoch.outputs->push_back(
+          {output.at(0).get<std::string>(), output.at(1).get<double>(), number_or_none(output, 2)});
+    }
   }
   return epoch;
 }
@@ -80,6 +108,11 @@ TrainingState to_state(Json const& json) {
   json.at("epoch_shuffling").get_to(state.epoch_shuffling);
   state.epoch_loss = to_loss_sum(json.at("epoch_loss"));
   state.curve_loss = to_loss_sum(json.at("curve_loss"));
+  if (json.contains("output_losses")) { // not in checkpoints of earlier versions
+    for (Json const& sum : json.at("output_losses")) {
+      state.output_losses.push_back(to_loss_sum(sum));
+    }
+  }
   json.at("epoch_seconds").get_to(state.epoch_seconds);
   for (Json const& epoch : json.at("epochs")) {
     state.epochs.push_back(to_epoch(epoch));
@@ -101,6 +134,11 @@ bool are_finite(TrainingState const& state) {
          std::all_of(state.curve.begin(),
                      state.curve.end(),
                      [](CurvePoint const& point) { return std::isfinite(point.loss); }) &&
+         std::all_of(state.output_losses.begin(),
+                     state.output_losses.end(),
+                     [&](LossSum const& sum) {
+                       return std::isfinite(sum.sum) && sum.images <= state.position;
+                     }) &&
          std::isfinite(state.epoch_loss.sum) && std::isfinite(state.curve_loss.sum);
 }
 

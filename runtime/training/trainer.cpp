@@ -7,6 +7,7 @@
 #include "equivarify/runtime/optimizer/schedule.hpp"
 #include "equivarify/runtime/ranks/shared_images.hpp"
 #include "equivarify/runtime/training/shift.hpp"
+#include "equivarify/runtime/training/told_losses.hpp"
 #include "equivarify/runtime/training/turn.hpp"
 #include "equivarify/runtime/training/validation.hpp"
 
@@ -167,8 +168,9 @@ void Trainer::load_images() {
   }
 }
 
-/// The mean loss of the next \p images images; the gradient is in the network.
-double Trainer::sum_gradient(std::size_t images) {
+/// The mean losses of the next \p images images: of all outputs, then of each that is told.
+/// The gradient is in the network.
+std::vector<double> Trainer::sum_gradient(std::size_t images) {
   LaneCut const cut(images, settings_.lanes);
   std::vector<std::size_t> counts;
   for (std::size_t rank = 0; rank < team_->size(); ++rank) {
@@ -181,14 +183,17 @@ double Trainer::sum_gradient(std::size_t images) {
   part.draws = drawn_bits(settings_.seed ^ layer_stream, state_.step);
   team_->begin_sharing();
   load_images();
-  sum_.start(cut);
+  std::size_t const told = 1 + told_outputs(network_.description());
+  sum_.start(cut, told);
   std::vector<ParameterView> const gradient = network_.gradients();
-  network_.lane_gradients(images_, {.labels = labels_, .values = targets_}, part, [&](double loss) {
-    sum_.add(loss, gradient);
-  });
-  double const loss = sum_.finish(gradient);
+  auto const take = [&](std::span<double const> losses) { sum_.add(losses.first(told), gradient); };
+  network_.lane_gradients(images_, {.labels = labels_, .values = targets_}, part, take);
+  std::vector<double> losses = sum_.finish(gradient);
   team_->end_sharing();
-  return loss / static_cast<double>(images);
+  for (double& loss : losses) {
+    loss /= static_cast<double>(images);
+  }
+  return losses;
 }
 
 void Trainer::update_weights() {
@@ -203,7 +208,8 @@ void Trainer::update_weights() {
 double Trainer::step() {
   auto const start = std::chrono::steady_clock::now();
   std::size_t const count = batch_images(state_.position);
-  double const loss = sum_gradient(count);
+  std::vector<double> const losses = sum_gradient(count);
+  double const loss = losses.front();
   if (!std::isfinite(loss)) {
     throw DataError(text("the training diverged: the loss of step ",
                          state_.step + 1,
@@ -213,15 +219,19 @@ double Trainer::step() {
   }
   update_weights();
   std::chrono::duration<double> const time = std::chrono::steady_clock::now() - start;
-  record(loss, count, time.count());
+  record(losses, count, time.count());
   return loss;
 }
 
-void Trainer::record(double loss, std::size_t images, double seconds) {
+void Trainer::record(std::span<double const> losses, std::size_t images, double seconds) {
   state_.step += 1;
   state_.position += images;
-  state_.epoch_loss.add(loss, images);
-  state_.curve_loss.add(loss, images);
+  state_.epoch_loss.add(losses.front(), images);
+  state_.curve_loss.add(losses.front(), images);
+  state_.output_losses.resize(losses.size() - 1);
+  for (std::size_t i = 1; i < losses.size(); ++i) {
+    state_.output_losses[i - 1].add(losses[i], images);
+  }
   state_.epoch_seconds += seconds;
   if (state_.position == order_.size()) {
     finish_epoch();
@@ -242,9 +252,11 @@ void Trainer::finish_epoch() {
       {.epoch = state_.epoch,
        .loss = state_.epoch_loss.mean(),
        .seconds = state_.epoch_seconds,
-       .images_per_second = static_cast<double>(order_.size()) / state_.epoch_seconds});
+       .images_per_second = static_cast<double>(order_.size()) / state_.epoch_seconds,
+       .outputs = told_losses(network_.description(), state_)});
   state_.position = 0;
   state_.epoch_loss = {};
+  state_.output_losses.clear();
   state_.epoch_seconds = 0;
   if (data_.validation.size() != 0) {
     judge();
@@ -266,6 +278,7 @@ void Trainer::judge() {
   if (!std::isnan(record.accuracy)) {
     epoch.validation_accuracy = record.accuracy;
   }
+  add_judgement(record.outputs, epoch);
   if (state_.best_epoch() == state_.epoch) {
     best_.clear();
     for (ParameterView const& view : network_.parameters()) {

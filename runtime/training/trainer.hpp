@@ -85,10 +85,10 @@ private:
   std::size_t batch_images(std::size_t position) const;
   RowsOfRanks rows_at(std::size_t position) const;
   void load_images();
-  double sum_gradient(std::size_t images);
+  std::vector<double> sum_gradient(std::size_t images);
   void move_image(std::size_t row, std::span<float> image) const;
   void update_weights();
-  void record(double loss, std::size_t images, double seconds);
+  void record(std::span<double const> losses, std::size_t images, double seconds);
   void record_curve();
   void finish_epoch();
   void judge();

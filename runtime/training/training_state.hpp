@@ -61,6 +61,8 @@ struct TrainingState {
   std::size_t position = 0;        ///< images done in the present epoch
   Random::State epoch_shuffling{}; ///< of the generator before it ordered the present epoch
   LossSum epoch_loss;
+  std::vector<LossSum>
+      output_losses; ///< of the present epoch too: of each, where there are several
   LossSum curve_loss;
   double epoch_seconds = 0;
   std::vector<EpochRecord> epochs;

@@ -32,7 +32,8 @@ double right_share(std::span<float const> answers, std::size_t step, std::size_t
 class Judge {
 public:
   explicit Judge(Description const& network)
-      : network_(network), gradient_(network_.output_size()) {}
+      : network_(network), of_outputs_(network_.outputs.size()), gradient_(network_.output_size()) {
+  }
 
   /// Takes in what comes out for a picture whose label is \p label.
   void add_labels(std::uint32_t label, std::span<float const> logits) {
@@ -51,9 +52,12 @@ public:
   /// Takes in what comes out for a picture whose targets are \p targets.
   void add_outputs(std::span<float const> targets, std::span<float const> answers) {
     pictures_ += 1;
-    for (OutputFacts const& output : network_.outputs) {
+    for (std::size_t i = 0; i < network_.outputs.size(); ++i) {
+      OutputFacts const& output = network_.outputs[i];
       std::size_t const size = output.target_size();
-      add_output(output, answers.first(output.size), targets.first(size));
+      double const loss = add_output(output, answers.first(output.size), targets.first(size));
+      loss_ += output.weight * loss;
+      of_outputs_[i] += loss;
       answers = answers.subspan(output.size);
       targets = targets.subspan(size);
     }
@@ -61,25 +65,31 @@ public:
 
   [[nodiscard]] ValidationRecord record() const {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    return {loss_ / static_cast<double>(pictures_),
-            classes_ == 0 ? none : right_ / static_cast<double>(classes_)};
+    ValidationRecord record{loss_ / static_cast<double>(pictures_),
+                            classes_ == 0 ? none : right_ / static_cast<double>(classes_),
+                            of_outputs_};
+    for (double& loss : record.outputs) {
+      loss /= static_cast<double>(pictures_);
+    }
+    return record;
   }
 
 private:
-  void add_output(OutputFacts const& output,
-                  std::span<float const> answers,
-                  std::span<float const> targets) {
+  /// Takes in which classes are right; the loss.
+  double add_output(OutputFacts const& output,
+                    std::span<float const> answers,
+                    std::span<float const> targets) {
     std::span<float> const slopes = std::span(gradient_).first(answers.size());
-    loss_ +=
-        output.weight * output_loss(output.loss, answers, targets, slopes, output.class_weights);
+    double const loss = output_loss(output.loss, answers, targets, slopes, output.class_weights);
     if (!output.has_class_targets()) {
-      return;
+      return loss;
     }
     for (std::size_t cell = 0; cell < targets.size(); ++cell) {
       auto const target = static_cast<std::size_t>(targets[cell]);
       right_ += right_share(answers.subspan(cell), targets.size(), target);
       classes_ += 1;
     }
+    return loss;
   }
 
   Description const& network_;
@@ -87,7 +97,8 @@ private:
   std::size_t classes_ = 0;
   double loss_ = 0;
   double right_ = 0;
-  std::vector<float> gradient_; ///< which nobody asks for
+  std::vector<double> of_outputs_; ///< their losses
+  std::vector<float> gradient_;    ///< which nobody asks for
 };
 
 /// The ranks' work on pictures that follow one another.

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace equivarify::runtime {
 
@@ -20,6 +21,7 @@ struct ValidationRecord {
   /// counts alike; no number where the outputs are plain numbers. A tie counts with the share of
   /// its classes that is right.
   double accuracy = 0;
+  std::vector<double> outputs{}; ///< the loss of each, without its weight
 };
 
 /// The label of picture \p row of \p data for the loss of \p network, whose labels are (h, class).

@@ -75,6 +75,7 @@ void expect_all_listed() {
 
 TEST(Records, ListEachMember) {
   expect_all_listed<runtime::Subject,
+                    runtime::OutputLossRecord,
                     runtime::EpochRecord,
                     runtime::CurvePoint,
                     runtime::ValidationPlan,

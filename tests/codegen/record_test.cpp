@@ -170,6 +170,7 @@ TEST(Records, WithAFieldLeftOutAreNoticed) {
                   RC_ASSERT(unnoticed<runtime::TrainingRecord>().empty());
                   RC_ASSERT(unnoticed<runtime::CheckRecord>().empty());
                   RC_ASSERT(unnoticed<runtime::PredictionRecord>().empty());
+                  RC_ASSERT(unnoticed<runtime::OutputLossRecord>().empty());
                   RC_ASSERT(unnoticed<runtime::EpochRecord>().empty());
                   RC_ASSERT(unnoticed<runtime::Accuracy>().empty());
                   RC_ASSERT(unnoticed<runtime::ConfidenceBin>().empty());

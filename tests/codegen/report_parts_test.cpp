@@ -138,5 +138,25 @@ TEST(LossCurve, ShowsValidationAsADotPerEpoch) {
   EXPECT_THAT(loss_curve_svg(training), Not(HasSubstr("circle")));
 }
 
+TEST(LossCurve, ShowsALineForEachOfSeveralOutputs) {
+  TrainingRecord training;
+  training.curve = {{.step = 1, .loss = 1.0}, {.step = 4, .loss = 1.0}};
+  std::vector<OutputLossRecord> const first{{.name = "falls", .loss = 10.0},
+                                            {.name = "a<b", .loss = 0.1}};
+  std::vector<OutputLossRecord> const last{{.name = "falls", .loss = 0.1},
+                                           {.name = "a<b", .loss = 0.0}};
+  training.epochs = {{.epoch = 1, .outputs = first}, {.epoch = 2, .outputs = last}};
+  std::string const svg = loss_curve_svg(training);
+  // At the middles of the epochs, a quarter and three of the way from 52 to 710.
+  EXPECT_THAT(svg, HasSubstr("d=\"M216.5 10.0 545.5 230.0 \"/>"));
+  EXPECT_THAT(svg,
+              HasSubstr("x=\"545.5\" y=\"224.0\" text-anchor=\"end\" style=\"fill: hsl(30 60% "
+                        "45%)\">falls</text>"));
+  EXPECT_THAT(svg, HasSubstr("d=\"M216.5 230.0 \"/>")); // 0 has no place on the axis
+  EXPECT_THAT(svg, HasSubstr(">a&lt;b</text>"));
+  training.epochs = {{.epoch = 1}, {.epoch = 2, .outputs = last}}; // by an older program first
+  EXPECT_THAT(loss_curve_svg(training), HasSubstr("d=\"M545.5 230.0 \"/>"));
+}
+
 } // namespace
 } // namespace equivarify::codegen

@@ -166,6 +166,10 @@ TEST_F(ReportTest, AnswersThatAreNoNumbersAreNoSuccess) {
   EXPECT_THAT(to_report_page(tiny_network(), run),
               HasSubstr("<b>8</b><span>of them are no finite"));
   run.bit_check->not_finite = 0;
+  run.bit_check->symmetric = 37;
+  EXPECT_TRUE(is_sound(run));
+  EXPECT_THAT(to_report_page(tiny_network(), run),
+              HasSubstr("<b>37</b><span>images that a g but e leaves as they are"));
   run.prediction->not_finite = 1;
   EXPECT_FALSE(is_sound(run));
 }

@@ -30,7 +30,9 @@ double dropped_loss(std::vector<float> const& x, std::uint32_t label, std::uint6
   part.draws = draws;
   double loss = 0;
   engine.lane_gradients(
-      x, std::vector<std::uint32_t>{label}, part, *gradient, [&](double sum) { loss = sum; });
+      x, std::vector<std::uint32_t>{label}, part, *gradient, [&](auto const& sums) {
+        loss = sums.front();
+      });
   return loss;
 }
 

@@ -27,6 +27,7 @@ using ring::RingNetwork;
 using runtime::Outcome;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using toy::Result;
 
 /// The check of test data by the same program: 2,000 inputs, in 3 shards.
@@ -73,6 +74,7 @@ TEST_F(DataCheckCommand, WritesTheSameBytesHoweverTheWorkIsShared) {
     Result const whole = check_data("whole.json", {"--threads", "1"}, change);
     EXPECT_EQ(whole.outcome, expected) << whole.err;
     EXPECT_EQ(json::parse(read("whole.json"))["first"].is_null(), !change);
+    EXPECT_EQ(json::parse(read("whole.json"))["symmetric"], 2); // of two shards: all entries are 0
     fs::remove_all(folder_ / "shards");
     std::vector<std::string> const kept{"--shards", path("shards"), "--threads", "3"};
     std::vector<std::string> share = kept;
@@ -105,6 +107,16 @@ TEST_F(DataCheckCommand, WritesTheSameBytesHoweverTheWorkIsShared) {
     });
     EXPECT_EQ(read("ranks.json"), read("whole.json"));
   }
+}
+
+TEST_F(DataCheckCommand, SaysHowManyImagesAreSymmetricAsFarAsItTried) {
+  EXPECT_THAT(check_data("a.json").out,
+              HasSubstr("\nsymmetric images: 2; some g but e leaves them as they are, so f(x) too: "
+                        "their best answers are whole cosets\n"));
+  EXPECT_THAT(check_data("a.json", {"--elements", "2"}).out,
+              HasSubstr("\nsymmetric images: at least 2; some g but e "));
+  EXPECT_THAT(check_data("a.json", {"--elements", "1"}).out,
+              Not(HasSubstr("symmetric"))); // e alone
 }
 
 // What is wrong in the rows of one rank, that rank alone finds.
@@ -187,7 +199,7 @@ TEST_F(DataCheckCommand, RefusesAShardThatSaysWhatNoCheckFinds) {
   std::string const right = equivarify::support::result_of_shard(file);
   json const sound = json::parse(right);
   ASSERT_FALSE(sound["first"].is_null());
-  std::vector<json> forged(9, sound);
+  std::vector<json> forged(10, sound);
   forged[0]["values"] = "x";
   forged[1]["images"] = sound["images"].get<std::size_t>() + 1;
   forged[2]["images"] = -640;
@@ -197,6 +209,7 @@ TEST_F(DataCheckCommand, RefusesAShardThatSaysWhatNoCheckFinds) {
   forged[6] = json::array();
   forged[7]["first"] = {1, 2};
   forged[8]["first_not_finite"][2] = 1'000'000;
+  forged[9]["symmetric"] = sound["images"].get<std::size_t>() + 1;
   std::vector<std::string> texts{right.substr(0, right.size() - 1) + R"(,"more":1})",
                                  R"({"images":1,)" + right.substr(1),
                                  "nothing"};

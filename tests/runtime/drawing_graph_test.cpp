@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <numeric>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -109,7 +111,7 @@ double loss_of(LabelledImages const& batch, std::uint64_t draws) {
   part.draws = draws;
   double loss = 0;
   engine.lane_gradients(
-      batch.images, batch.labels, part, *gradient, [&](double sum) { loss = sum; });
+      batch.images, batch.labels, part, *gradient, [&](auto const& sums) { loss = sums.front(); });
   return loss;
 }
 
@@ -141,12 +143,47 @@ std::vector<float> gradients_of(LabelledImages const& batch, BatchPart const& pa
   engine.load(*Drawing::initialize(1));
   auto const gradient = std::make_unique<Drawing::Weights>();
   std::vector<float> numbers;
-  engine.lane_gradients(batch.images, batch.labels, part, *gradient, [&](double) {
+  engine.lane_gradients(batch.images, batch.labels, part, *gradient, [&](auto const&) {
     for (ParameterView const& view : Drawing::parameters(*gradient)) {
       numbers.insert(numbers.end(), view.values.begin(), view.values.end());
     }
   });
   return numbers;
+}
+
+/// Tells the loss as that of a first output, and the label as that of a second.
+struct TwoLosses : JointLoss<drawn_classes> {
+  static constexpr std::size_t outputs = 2;
+
+  static double of(std::span<float const> answers,
+                   std::span<std::uint32_t const> label,
+                   std::span<float> gradient,
+                   std::span<double, 2> of_outputs) {
+    double const loss = JointLoss::of(answers, label, gradient);
+    of_outputs[0] = loss;
+    of_outputs[1] = label.front();
+    return loss;
+  }
+};
+
+TEST(DrawingGraph, TellsTheLossesOfOutputsLaneByLane) {
+  LabelledImages const batch = testing::random_images<Drawing>(7);
+  ThreadPool pool{3};
+  LossEngine<Drawing, TwoLosses, drawn_rows, 2> engine{pool};
+  engine.load(*Drawing::initialize(1));
+  auto const gradient = std::make_unique<Drawing::Weights>();
+  BatchPart const part{.batch_images = 7, .lanes = {5, 2}, .draws = 5}; // 5 do not go at once
+  std::vector<std::vector<double>> lanes;
+  engine.lane_gradients(batch.images, batch.labels, part, *gradient, [&](auto const& sums) {
+    lanes.emplace_back(sums.begin(), sums.end());
+  });
+  auto const labels = [&](int begin, int end) {
+    return std::accumulate(batch.labels.begin() + begin, batch.labels.begin() + end, 0.0);
+  };
+  ASSERT_EQ(lanes.size(), 2U);
+  EXPECT_EQ(lanes[0], (std::vector<double>{lanes[0][0], lanes[0][0], labels(0, 5)}));
+  EXPECT_EQ(lanes[1], (std::vector<double>{lanes[1][0], lanes[1][0], labels(5, 7)}));
+  EXPECT_NEAR(lanes[0][0] + lanes[1][0], loss_of<Drawing>(batch, 5), 1e-12);
 }
 
 TEST(DrawingGraph, DrawsTheSameForAnImageWhicheverProcessHasIt) {

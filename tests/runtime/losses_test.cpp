@@ -256,17 +256,21 @@ RC_GTEST_PROP(OutputLosses, AreTheWeightedSumOfThoseOfTheParts, ()) {
   t.front() = static_cast<float>(*rc::gen::inRange(0, 3));
   t.back() = static_cast<float>(*rc::gen::inRange(0, 8));
   Values gradient(y.size());
-  double const found = All::of(y, t, gradient);
+  std::array<double, All::outputs> each{};
+  double const found = All::of(y, t, gradient, each);
   Doubles const v(y.begin(), y.end());
   Doubles const w(t.begin(), t.end());
   auto const part = [](Doubles const& all, int from, int to) {
     return Doubles(all.begin() + from, all.begin() + to);
   };
-  double const expected = defined(Loss::cross_entropy, part(v, 0, 3), part(w, 0, 1)) +
-                          0.5 * defined(Loss::mean_squared_error, part(v, 3, 5), part(w, 1, 3)) +
-                          defined(Loss::huber, part(v, 5, 9), part(w, 3, 7)) +
-                          2 * defined(Loss::cross_entropy, part(v, 9, 17), part(w, 7, 8));
-  RC_ASSERT(std::abs(found - expected) < 1e-5);
+  std::array const expected{defined(Loss::cross_entropy, part(v, 0, 3), part(w, 0, 1)),
+                            defined(Loss::mean_squared_error, part(v, 3, 5), part(w, 1, 3)),
+                            defined(Loss::huber, part(v, 5, 9), part(w, 3, 7)),
+                            defined(Loss::cross_entropy, part(v, 9, 17), part(w, 7, 8))};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    RC_ASSERT(std::abs(each[i] - expected[i]) < 1e-5);
+  }
+  RC_ASSERT(found == each[0] + 0.5 * each[1] + each[2] + 2 * each[3]);
   RC_ASSERT(std::abs(gradient[3] - 0.5F * (y[3] - t[1])) < 1e-5F); // 0.5 * 2 (y - t) / 2
 }
 

@@ -116,6 +116,8 @@ TEST(OutputCheck, FindsNoBitThatDiffers) {
   EXPECT_EQ(report.values, 2U * 4U * 17U);
   ASSERT_EQ(report.outputs.size(), 4U);
   EXPECT_EQ(report.outputs[2].values, 2U * 4U * 4U);
+  EXPECT_EQ(report.symmetric, 1U); // the first picture is its own half turn
+  EXPECT_EQ(runtime::check_equivariance(network, pictures(), {0, 1}).symmetric, 0U);
 }
 
 TEST(OutputCheck, SeesALostSignAndALostMotion) {

@@ -95,13 +95,14 @@ Values sum_on_ranks(std::vector<Values> const& all, std::size_t ranks) {
         {.name = "b", .shape = {}, .values = kept, .is_trained = false},
         {.name = "c", .shape = {}, .values = {gradient.begin() + split, gradient.end()}}};
     for (int step = 0; step < 2; ++step) { // memory is used again
-      sum.start(cut);
+      sum.start(cut, 2);
       Range const own = cut.lanes_of(team->rank(), ranks);
       for (std::size_t lane = own.first; lane < own.end; ++lane) {
         std::copy(all[lane].begin(), all[lane].end(), gradient.begin());
-        sum.add(static_cast<double>(all[lane].front()), views);
+        std::array const losses{static_cast<double>(all[lane].front()), 0.5};
+        sum.add(losses, views);
       }
-      sum.finish(views);
+      EXPECT_EQ(sum.finish(views)[1], 0.5 * static_cast<double>(all.size()));
     }
     results[team->rank()] = gradient;
     EXPECT_EQ(kept, Values(3, 7.0F));
@@ -175,9 +176,9 @@ TEST(LaneSum, SendsAboutTwoGradientsIfLanesAndRanksArePowersOfTwo) {
     std::vector<ParameterView> const views{{.name = "a", .shape = {}, .values = gradient}};
     sum.start(LaneCut(16, 16));
     for (int lane = 0; lane < 4; ++lane) {
-      sum.add(1, views);
+      sum.add(std::array{1.0}, views);
     }
-    EXPECT_EQ(sum.finish(views), 16);
+    EXPECT_EQ(sum.finish(views), std::vector<double>{16});
     // 3/4 of a gradient as slices, as much of the root, and four losses to three ranks.
     EXPECT_EQ(team->sent_bytes(), 2 * size * sizeof(float) * 3 / 4 + 3 * 4 * sizeof(double));
   });

@@ -51,7 +51,7 @@ LaneResults shared_among(std::size_t ranks, std::size_t most_threads) {
         std::span<std::uint32_t const>(batch.labels).subspan(images.first, images.size()),
         part,
         *gradient,
-        [&](double) { results.gradients[lane++] = std::make_unique<Weights>(*gradient); });
+        [&](auto const&) { results.gradients[lane++] = std::make_unique<Weights>(*gradient); });
     engine.update_state(*weights);
     if (team->is_first()) {
       *results.weights = *weights;

@@ -189,7 +189,7 @@ inline void Engine::lane_gradients(std::span<float const> images,
                            share,
                            gradient);
     }
-    take(loss);
+    take({&loss, 1});
   }
 }
 

@@ -99,6 +99,10 @@ TEST(Validation, SumsTheLossesOfOutputsAndSharesOfTheirClasses) {
   double const right = std::log(1 + std::exp(-5.0));
   double const mask = (right + right + right + 5) / 3;
   EXPECT_NEAR(record.loss, kind + mask + 2 * 4.0 / 3, 1e-5);
+  ASSERT_EQ(record.outputs.size(), 3U);
+  EXPECT_NEAR(record.outputs[0], kind, 1e-5);
+  EXPECT_NEAR(record.outputs[1], mask, 1e-5);
+  EXPECT_NEAR(record.outputs[2], 4.0 / 3, 1e-5);    // without its weight
   EXPECT_DOUBLE_EQ(record.accuracy, (0.5 + 2) / 4); // a tie of two, two of three cells
   data.targets.erase(data.targets.begin(), data.targets.begin() + 2);
   description.outputs.erase(description.outputs.begin(), description.outputs.begin() + 2);
