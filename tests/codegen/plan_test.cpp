@@ -189,8 +189,8 @@ TEST_F(WeightFile, IsRefusedWithItsPathAndWhatIsWrong) {
   std::ofstream(path_) << "some text";
   EXPECT_EQ(error(),
             path_.string() +
-                ": is no safetensors file: found 1 bytes after the first 8, expected a "
-                "header of 8392569456414289779, as these say");
+                ": is no safetensors file: found 9 bytes, the first 8 of which announce "
+                "a header of 8675467939688574835, expected one that fits");
   std::filesystem::remove(path_);
   EXPECT_EQ(error(), path_.string() + ": cannot be read: No such file or directory");
 }
