@@ -70,6 +70,12 @@ TEST(HeadMeans, WithAnotherStepAreRefused) {
       mutant[i][0] = operation;
       EXPECT_EQ(refusal(mutant, terms).empty(), mutant == good) << mutant[i] << " at " << i;
     }
+    for (json const& bad :
+         {json::array(), json("/"), json{"+"}, json{"+", 0}, json{"positive", 0, 0}}) {
+      json mutant = good;
+      mutant[i] = bad;
+      EXPECT_NE(refusal(mutant, terms), "") << bad << " at " << i;
+    }
     json shorter = good;
     shorter.erase(i);
     bool const is_plain_zero = good[i][0] == "plain_zero"; // without which bits differ in a zero

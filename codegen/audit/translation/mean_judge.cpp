@@ -40,12 +40,12 @@ public:
     std::size_t const length = steps.length(1, bounds::mean_steps);
     for (std::size_t i = 0; i < length; ++i) {
       Node const step = steps.at(i);
+      std::size_t const words = step.length(2, 3);
       std::string const operation = step.at(0).choice(
           {"smaller", "larger", "positive", "negative", "+", "-", "/", "plain_zero"});
       bool const is_of_one =
           operation == "positive" || operation == "negative" || operation == "plain_zero";
-      std::size_t const size = is_of_one ? 2 : 3;
-      static_cast<void>(step.length(size, size));
+      demand(words == (is_of_one ? 2 : 3), "at " + step.pointer + ": another number of operands");
       enter(operation, step);
     }
     demand(open_ == none, "a key that is exchanged by half");
