@@ -107,6 +107,11 @@ void print(AcceptedPasses const& found, std::vector<std::string> const& files, b
         << "moved copies give moved results to the bit, but for the sign of a zero: by the order "
            "of the sums, a + b = b + a and exact negation\n";
   }
+  if (found.has_exact_heads) {
+    std::cout
+        << "moved copies give moved outputs to the bit, but for the sign of a zero: the means of "
+           "heads sort their terms, and are odd\n";
+  }
   if (found.has_tiles) {
     std::cout << "Winograd's tiles: forward and both gradients are windows of 3x3\n";
   }

@@ -181,9 +181,20 @@ struct TensorFile::HeaderReader {
 TensorFile::TensorFile(std::string file, std::uintmax_t limit, StoredNumbers numbers)
     : file_{std::move(file)}, bytes_{bytes_of(file_, limit)} {
   std::string_view const bytes = bytes_;
+  if (bytes.size() < length_bytes) {
+    fail(fmt::format("is no safetensors file: found {} bytes, expected {} with the length of a "
+                     "header, and then the header and the tensors",
+                     bytes.size(),
+                     length_bytes));
+  }
   std::uint64_t const length = from_little_endian(bytes.substr(0, length_bytes));
-  if (bytes.size() < length_bytes || length > bytes.size() - length_bytes) {
-    fail(fmt::format("is no safetensors file: {} bytes, a header of {}", bytes.size(), length));
+  if (length > bytes.size() - length_bytes) {
+    fail(fmt::format(
+        "is no safetensors file: found {} bytes, the first {} of which announce a header "
+        "of {}, expected one that fits",
+        bytes.size(),
+        length_bytes,
+        length));
   }
   if (length > largest_text) {
     fail(fmt::format("has a header of {} bytes, expected at most {}", length, largest_text));

@@ -7,6 +7,7 @@
 #include "equivarify/codegen/generate/step_text.hpp"
 #include "equivarify/codegen/spec/group.hpp"
 #include "equivarify/codegen/translation/group_scheme.hpp"
+#include "equivarify/codegen/translation/head_mean.hpp"
 #include "equivarify/codegen/translation/integer_scheme.hpp"
 
 #include <nlohmann/json.hpp>
@@ -87,6 +88,19 @@ json to_json(IntegerSchemes const& schemes) {
           {"copies", to_json(schemes.copies)},
           {"tiles", to_json(schemes.tiles)},
           {"forms", std::move(forms)}};
+}
+
+json to_json(MeanSteps const& mean) {
+  json steps = json::array();
+  for (MeanStep const& step : mean) {
+    steps.push_back({step.operation, step.first});
+    bool const is_of_one = step.operation == "positive" || step.operation == "negative" ||
+                           step.operation == "plain_zero";
+    if (!is_of_one) {
+      steps.back().push_back(step.second);
+    }
+  }
+  return steps;
 }
 
 /// The group as the header numbers its elements.
@@ -182,6 +196,16 @@ bool has_integers(Network const& network) {
   }
 }
 
+/// The means of the heads of \p network, by the numbers of their terms.
+json means_of(Network const& network) {
+  json means = json::object();
+  for (Output const& output : network.outputs) {
+    std::size_t const terms = output.head.outputs().acting().order();
+    means[std::to_string(terms)] = to_json(head_mean(terms));
+  }
+  return means;
+}
+
 bool uses_tiles(Plan const& plan) {
   bool uses = false;
   for_each_step(plan,
@@ -203,6 +227,11 @@ std::string passes_certificate(Plan const& planned, Purpose purpose) {
   if (uses_tiles(plan)) {
     certificate["tiles"] = to_json(tile_scheme());
     certificate["tiles"]["outputs"] = tile_outputs();
+  }
+  bool const has_heads = !plan.network.outputs.empty();
+  if (has_heads && keeps_bits(plan.network.arithmetic) &&
+      plan.network.group.order() <= largest_copies) {
+    certificate["means"] = means_of(plan.network);
   }
   if (purpose == Purpose::training && has_integers(plan.network)) {
     certificate["integers"] =

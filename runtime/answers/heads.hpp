@@ -14,13 +14,12 @@
 #ifndef EQUIVARIFY_RUNTIME_ANSWERS_HEADS_HPP
 #define EQUIVARIFY_RUNTIME_ANSWERS_HEADS_HPP
 
+#include "equivarify/runtime/answers/ordered_mean.hpp"
 #include "equivarify/runtime/arrays/vector.hpp"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
 
 namespace equivarify::runtime {
@@ -99,7 +98,7 @@ struct Head {
         for (std::size_t k = 0; k < terms; ++k) {
           keys[k] = keys_of(s + copy(coset, k) * stride + O::offset, k, first, count);
         }
-        Floats const means = means_of(keys);
+        Vector<lanes> const means = ordered_mean(keys);
         std::memcpy(y + coset * O::size + first, &means, count * sizeof(float));
       }
     }
@@ -120,12 +119,8 @@ struct Head {
   }
 
 private:
-  using Floats = Vector<lanes>;
-  using Words [[gnu::vector_size(lanes * sizeof(std::uint32_t))]] = std::uint32_t;
-
-  /// The terms of some entries, each as its absolute value with the sign as the last bit: as whole
-  /// numbers these are in the order of their size, whatever they are.
-  using Keys = std::array<Words, terms>;
+  /// The terms of some entries.
+  using Keys = std::array<TermKeys, terms>;
 
   static std::size_t copy(std::size_t coset, std::size_t k) {
     if constexpr (requires { O::elements; }) {
@@ -136,57 +131,13 @@ private:
   }
 
   /// Entries \p first to \p first + \p count of k \p v for element number \p k of H.
-  static Words keys_of(float const* v, std::size_t k, std::size_t first, std::size_t count) {
+  static TermKeys keys_of(float const* v, std::size_t k, std::size_t first, std::size_t count) {
     std::array<float, lanes> values{};
     for (std::size_t i = 0; i < count; ++i) {
       float const value = v[source(k, first + i)];
       values[i] = is_negated(k, first + i) ? 0.0F - value : value;
     }
-    Words words;
-    std::memcpy(&words, values.data(), sizeof words);
-    return (words << 1U) | (words >> 31U);
-  }
-
-  /// The mean of the terms of each entry. Positive and negative ones are summed apart, each in the
-  /// order of size, and a zero has no sign: no order of the copies changes a bit, and negating all
-  /// terms negates the mean.
-  static Floats means_of(Keys& keys) {
-    sort(keys);
-    Floats const zero{};
-    Floats positive{};
-    Floats negative{};
-    for (Words const& row : keys) {
-      Words const bits = row >> 1U;
-      Floats term;
-      std::memcpy(&term, &bits, sizeof term);
-      positive += (row & 1U) != 0U ? zero : term;
-      negative += (row & 1U) != 0U ? term : zero;
-    }
-    return (positive - negative) / static_cast<float>(terms) + zero;
-  }
-
-  /// Sorts the terms of each entry by merge exchange (K. E. Batcher; D. E. Knuth, The Art of
-  /// Computer Programming 3, algorithm 5.2.2 M): the same steps for all entries, O(n log^2 n).
-  static void sort(Keys& keys) {
-    constexpr std::size_t widest = std::bit_ceil(terms) / 2;
-    for (std::size_t p = widest; p > 0; p /= 2) {
-      exchange(keys, p, 0, p);
-      for (std::size_t q = widest; q > p; q /= 2) {
-        exchange(keys, p, p, q - p);
-      }
-    }
-  }
-
-  /// Puts keys i and i + \p distance in order for each i in which the bit \p bit is that of \p set.
-  static void exchange(Keys& keys, std::size_t bit, std::size_t set, std::size_t distance) {
-    for (std::size_t i = 0; i + distance < terms; ++i) {
-      if ((i & bit) == set) {
-        Words const one = keys[i];
-        Words const other = keys[i + distance];
-        keys[i] = one < other ? one : other;
-        keys[i + distance] = one < other ? other : one;
-      }
-    }
+    return TermKeys::of(values);
   }
 };
 

@@ -182,7 +182,15 @@ TEST_F(WeightFile, IsRefusedWithItsPathAndWhatIsWrong) {
   write(network_.spec_sha256, "conv2.bias");
   EXPECT_EQ(error(), path_.string() + ": has no tensor conv2.bias");
   std::ofstream(path_) << "short";
-  EXPECT_THAT(error(), HasSubstr("is no safetensors file: 5 bytes"));
+  EXPECT_EQ(error(),
+            path_.string() +
+                ": is no safetensors file: found 5 bytes, expected 8 with the length of "
+                "a header, and then the header and the tensors");
+  std::ofstream(path_) << "some text";
+  EXPECT_EQ(error(),
+            path_.string() +
+                ": is no safetensors file: found 9 bytes, the first 8 of which announce "
+                "a header of 8675467939688574835, expected one that fits");
   std::filesystem::remove(path_);
   EXPECT_EQ(error(), path_.string() + ": cannot be read: No such file or directory");
 }

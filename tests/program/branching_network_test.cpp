@@ -9,6 +9,7 @@
 #include "program/build_project.hpp"
 #include "program/command.hpp"
 #include "program/trained_program.hpp"
+#include "support/faulted_writer.hpp"
 
 namespace equivarify::testing {
 namespace {
@@ -50,6 +51,23 @@ TEST_F(BranchingNetwork, IsEquivariantToTheLastBitOnRealDigits) {
 
 TEST_F(BranchingNetwork, HasLearntSomething) {
   expect_learnt(folder, program, weights);
+}
+
+TEST_F(BranchingNetwork, LeavesNoFileOfIntegersHalfWritten) {
+  FaultedWriter tried{folder / "quantised",
+                      {folder / "build/branching_c4",
+                       "quantise",
+                       "--data",
+                       DATA_FOLDER,
+                       "--limit",
+                       "20",
+                       "--weights",
+                       folder / "trained/weights.safetensors",
+                       "--output",
+                       "OUT/int8.safetensors"},
+                      {"int8.safetensors"}};
+  tried.try_faults(tries_all_faults());
+  EXPECT_EQ(tried.complaints(), "");
 }
 
 TEST_F(BranchingNetwork, RefusesBatchesThatDoNotFitItsMemory) {

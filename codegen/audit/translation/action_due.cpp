@@ -107,10 +107,12 @@ std::vector<OutputDue> outputs_due(Described const& described, CopyGroup const& 
                               member_of_size("size", output.size),
                               member_of_size("offset", offset)},
                   .action = action_of_output(output, described.group, rows)};
+    due.cosets = first_of_cosets(subgroup, copies.group);
     if (subgroup.size() != rows.size()) {
       due.members.push_back(numbers_text("elements", subgroup));
-      due.members.push_back(numbers_text("cosets", first_of_cosets(subgroup, copies.group)));
+      due.members.push_back(numbers_text("cosets", due.cosets));
     }
+    due.elements = subgroup;
     offset += output.size;
     outputs.push_back(std::move(due));
   }

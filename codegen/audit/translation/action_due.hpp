@@ -33,6 +33,9 @@ struct ActionDue {
 struct OutputDue {
   std::vector<std::string> members{}; ///< that it must have, word for word
   ActionDue action{};
+  Images
+      elements{};  ///< of the subgroup that acts, a row of the action each, as the header has them
+  Images cosets{}; ///< one element of each of its cosets; empty where it is a whole group by steps
 };
 
 /// The action of \p described, on an input of \p entries entries, in the order of \p copies.

@@ -11,6 +11,7 @@
 #include "equivarify/codegen/audit/spec/spec_form.hpp"
 #include "equivarify/codegen/audit/spec/strict_json.hpp"
 #include "equivarify/codegen/audit/translation/copy_group.hpp"
+#include "equivarify/codegen/audit/translation/head_judge.hpp"
 #include "equivarify/codegen/audit/translation/spec_term.hpp"
 #include "equivarify/codegen/audit/translation/struct_walk.hpp"
 
@@ -43,6 +44,21 @@ bool is_sum(std::string const& scheme, CopyGroup const& copies) {
 /// Whether moved inputs must give moved outputs to the last bit.
 bool keeps_bits(json const& spec) {
   return spec.at("arithmetic") != "fast";
+}
+
+/// Whether there are outputs whose means are to keep bits: not of a large group, whose heads read
+/// its elements step by step.
+bool has_exact_heads(json const& spec, CopyGroup const& copies) {
+  return keeps_bits(spec) && spec.contains("output") && copies.steps.empty();
+}
+
+/// The generators of \p group as the header numbers them.
+Images generators_of(Group const& group, CopyGroup const& copies) {
+  Images numbers;
+  for (auto const& [name, products] : group.steps) {
+    numbers.push_back(copies.numbers[products[0]]);
+  }
+  return numbers;
 }
 
 void judge_schemes(Node const& schemes, CopyGroup const& copies, Translation& translation) {
@@ -108,7 +124,7 @@ AcceptedPasses judge(json const& parsed) {
   Node const certificate{parsed, ""};
   demand(text(parsed, "format") == passes_format, "an unknown format");
   certificate.expect_keys({"format", "sha256", "spec", "group", "purpose", "structs", "schemes"},
-                          {"tiles", "integers"});
+                          {"tiles", "integers", "means"});
   json const canonical = spec_of(certificate);
   json const spec = joined_parts(canonical);
   Described const described = describe(spec);
@@ -158,6 +174,15 @@ AcceptedPasses judge(json const& parsed) {
                  .outputs = outputs_due(described, copies),
                  .class_weights = spec.at("labels").value("class_weights", std::vector<double>{}),
                  .integers = {spec, copies.count, walk.layer_structs()}});
+  accepted.has_exact_heads = has_exact_heads(spec, copies);
+  demand(certificate.has("means") == accepted.has_exact_heads,
+         "the means of heads that keep bits are missing, or there are others");
+  if (accepted.has_exact_heads) {
+    judge_heads(certificate.at("means"),
+                accepted.header.outputs,
+                copies.group,
+                generators_of(described.group, copies));
+  }
   if (translation.schemes.contains(general_fourier)) {
     accepted.header.tables =
         tables_of_scheme(certificate.at("schemes").at(general_fourier), copies.count);

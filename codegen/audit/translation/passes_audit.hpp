@@ -19,11 +19,12 @@ struct AcceptedPasses {
   std::string sha256;    ///< of its canonical form, recomputed
   std::string canonical; ///< that form
   std::size_t copies = 0;
-  std::size_t structs = 0; ///< of the header
-  std::size_t layers = 0;  ///< of the spec
-  double distance = 0;     ///< of a coefficient of a scheme from what it should be
-  bool keeps_bits = false; ///< moved copies give moved results to the bit
-  bool has_tiles = false;  ///< Winograd's were judged
+  std::size_t structs = 0;      ///< of the header
+  std::size_t layers = 0;       ///< of the spec
+  double distance = 0;          ///< of a coefficient of a scheme from what it should be
+  bool keeps_bits = false;      ///< moved copies give moved results to the bit
+  bool has_exact_heads = false; ///< moved copies give moved outputs to the bit
+  bool has_tiles = false;       ///< Winograd's were judged
   std::optional<IntegerSchemes> integers{};
   std::vector<std::string> schemes{}; ///< over the copies, that were judged
   HeaderDue header{};                 ///< what a header must be
