@@ -118,7 +118,7 @@ void add_taps(std::vector<Tap> const& taps,
               double const* weight,
               std::size_t stride,
               double* sums) {
-  std::array<double, Count> here;
+  std::array<double, Count> here{};
   std::copy_n(sums, Count, here.begin());
   for (Tap const& tap : taps) {
     double const value = entries[tap.place];
