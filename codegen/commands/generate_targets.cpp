@@ -90,16 +90,24 @@ ExitCode run_generate_onnx(GenerateArguments const& options, Console& console) {
   return ExitCode::done;
 }
 
-/// A query for each generator; nothing to compile and nothing to compare.
+/// A query for each generator. The file that they are about is compared as `--target onnx` does.
 ExitCode run_generate_vnnlib(GenerateArguments const& options, Console& console) {
-  if (options.inference_only || options.no_compare || !options.without.empty() ||
-      !options.weights.empty()) {
-    throw GenerateError("--inference-only, --no-compare, --without and --weights are for other "
-                        "targets: a query is about the ONNX file, whatever its weights");
+  if (options.inference_only || !options.without.empty() || !options.weights.empty()) {
+    throw GenerateError("--inference-only, --without and --weights are for other targets: a query "
+                        "is about the ONNX file, whatever its weights");
   }
-  Generation const generation = generate_vnnlib(load_network(options.spec));
+  Network const network = load_network(options.spec);
+  if (!claim_holds(network, console)) {
+    return ExitCode::refuted;
+  }
+  Generation const generation = generate_vnnlib(network);
+  std::string const checked =
+      options.no_compare
+          ? not_compared
+          : check_onnx(network, generate_onnx(network, weights_for(network, options)));
   write_generation(generation, options.output);
   print_files(generation, options, console);
+  console.out << checked;
   return ExitCode::done;
 }
 

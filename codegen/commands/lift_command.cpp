@@ -62,49 +62,52 @@ ExitCode generate(LiftOptions const& options, fs::path const& spec, Console& con
 
 /// Writes \p lifted in \p frame, once what it claims to be already is proved.
 ExitCode write_and_generate(LiftOptions const& options,
-                            LiftedNetwork const& lifted,
+                            LiftedModels const& lifted,
                             SpecFrame const& frame,
                             Console& console) {
   if (!frame.already.is_null()) {
     ExitCode const found = already_holds(
-        lifted, frame, {options.budget_seconds.value_or(0), options.progress}, console);
+        lifted.network, frame, {options.budget_seconds.value_or(0), options.progress}, console);
     if (found != ExitCode::done) {
       return found;
     }
   }
-  return generate(options, write_lifted(options.folder, lifted, frame, console), console);
+  fs::path const spec = write_lifted(options.folder, lifted, frame, !options.no_compare, console);
+  return generate(options, spec, console);
 }
 
 ExitCode run_lift(LiftOptions const& options, Console& console) {
   JsonDocument const group = group_document(options.group);
-  LiftedNetwork const lifted = lift_models(options.models,
-                                           !options.family.empty(),
-                                           options.input_shapes,
-                                           {.keep_softmax = options.keep_softmax,
-                                            .flat_output = !options.output.starts_with("grid"),
-                                            .output = options.model_output});
-  return write_and_generate(options, lifted, frame_of(options, group, lifted), console);
+  LiftedModels const lifted = lift_models(options.models,
+                                          !options.family.empty(),
+                                          options.input_shapes,
+                                          {.keep_softmax = options.keep_softmax,
+                                           .flat_output = !options.output.starts_with("grid"),
+                                           .output = options.model_output});
+  return write_and_generate(options, lifted, frame_of(options, group, lifted.network), console);
 }
 
 ExitCode run_spec(LiftOptions const& options, Console& console) {
   ModelSpec const spec{options.spec};
-  LiftedNetwork const lifted = lift_models({spec.model()},
-                                           false,
-                                           options.input_shapes,
-                                           {.keep_softmax = options.keep_softmax,
-                                            .flat_output = !spec.has_grid(),
-                                            .output = options.model_output});
-  return write_and_generate(options, lifted, spec.frame(lifted), console);
+  LiftedModels const lifted = lift_models({spec.model()},
+                                          false,
+                                          options.input_shapes,
+                                          {.keep_softmax = options.keep_softmax,
+                                           .flat_output = !spec.has_grid(),
+                                           .output = options.model_output});
+  return write_and_generate(options, lifted, spec.frame(lifted.network), console);
 }
 
 ExitCode run_opaque(LiftOptions const& options, Console& console) {
   if (options.output != "joint" || options.construction != "g_product" ||
       !options.targets.empty() || !options.classes.empty() || options.keep_softmax ||
-      !options.model_output.empty() || !options.family.empty() || options.models.size() > 1) {
+      !options.model_output.empty() || !options.family.empty() || options.models.size() > 1 ||
+      options.no_compare) {
     throw algebra::AlgebraError(
         "--opaque copies the graph as it is: expected one model, and none of "
         "--output, --family, "
-        "--construction, --target, --classes, --keep-softmax, --model-output with it");
+        "--construction, --target, --classes, --keep-softmax, --model-output, --no-compare with "
+        "it");
   }
   return lift_opaquely({.model = options.models.front(),
                         .group = options.group,

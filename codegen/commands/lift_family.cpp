@@ -100,10 +100,10 @@ ordered_json family_head(FamilyAction const& action,
   return {{"output", head}};
 }
 
-LiftedNetwork lift_models(std::vector<std::string> const& models,
-                          bool is_family,
-                          std::vector<std::string> const& input_shapes,
-                          LiftChoices const& choices) {
+LiftedModels lift_models(std::vector<std::string> const& models,
+                         bool is_family,
+                         std::vector<std::string> const& input_shapes,
+                         LiftChoices const& choices) {
   if (is_family == (models.size() == 1)) {
     throw algebra::AlgebraError(fmt::format(
         "--family says how the group permutes several networks: found {} model{}, expected {}",
@@ -112,12 +112,14 @@ LiftedNetwork lift_models(std::vector<std::string> const& models,
         is_family ? "at least two" : "it"));
   }
   std::vector<FamilyMember> members;
+  std::vector<Original> files;
   for (std::string const& model : models) {
     OnnxModel file = read_onnx(model);
     fill_input_shapes(file, model, input_shapes);
     members.push_back({model, lift_network(file, model, choices)});
+    files.push_back(original_of(std::move(file), model, members.back().network));
   }
-  return is_family ? family_of(members) : std::move(members.front().network);
+  return {is_family ? family_of(members) : std::move(members.front().network), std::move(files)};
 }
 
 std::string models_in_words(std::vector<std::string> const& models) {

@@ -4,7 +4,7 @@
 #define EQUIVARIFY_CODEGEN_COMMANDS_LIFT_FAMILY_HPP
 
 #include "equivarify/algebra/group.hpp"
-#include "equivarify/codegen/lift/lift_network.hpp"
+#include "equivarify/codegen/lift/original.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -32,15 +32,21 @@ struct FamilyAction {
                                                  std::size_t members,
                                                  std::size_t size);
 
+/// A lifted network and the files that it is from.
+struct LiftedModels {
+  LiftedNetwork network;
+  std::vector<Original> files;
+};
+
 /// The network of the one file in \p models, or of the family of all; \p is_family says which is
 /// meant, \p input_shapes what fill_input_shapes() gives each.
 ///
 /// \throws algebra::AlgebraError unless one or several are meant and given, and as
 /// fill_input_shapes(); InputError as lift_network() and family_of()
-[[nodiscard]] LiftedNetwork lift_models(std::vector<std::string> const& models,
-                                        bool is_family,
-                                        std::vector<std::string> const& input_shapes,
-                                        LiftChoices const& choices);
+[[nodiscard]] LiftedModels lift_models(std::vector<std::string> const& models,
+                                       bool is_family,
+                                       std::vector<std::string> const& input_shapes,
+                                       LiftChoices const& choices);
 
 /// The name of the first file, and of the last where there are several.
 [[nodiscard]] std::string models_in_words(std::vector<std::string> const& models);

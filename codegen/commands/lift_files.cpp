@@ -1,6 +1,7 @@
 #include "equivarify/codegen/commands/lift_files.hpp"
 
 #include "equivarify/codegen/json/problems.hpp"
+#include "equivarify/codegen/lift/lift_agreement.hpp"
 #include "equivarify/codegen/process/file.hpp"
 #include "equivarify/codegen/reference/write_weights.hpp"
 
@@ -25,14 +26,19 @@ void make_folder(fs::path const& folder) {
 }
 
 fs::path write_lifted(fs::path const& folder,
-                      LiftedNetwork const& lifted,
+                      LiftedModels const& models,
                       SpecFrame const& frame,
+                      bool compares,
                       Console& console) {
+  LiftedNetwork const& lifted = models.network;
   require_finite_weights(lifted);
   fs::path const spec = folder / (frame.name + ".json");
   std::string const text = spec_text(lifted, frame);
   Network const network = parse_unwritten(text, spec.string() + " (not written)");
-  std::string const weights = encode_weights(network, weights_of(network, lifted));
+  ReferenceWeights<float> const tensors = weights_of(network, lifted);
+  std::string const compared = compares ? check_lift(models.files, network, tensors)
+                                        : "not compared with the file (--no-compare)\n";
+  std::string const weights = encode_weights(network, tensors);
   std::string const mapping =
       mapping_of(lifted, network).dump(1, ' ', false, ordered_json::error_handler_t::replace) +
       "\n";
@@ -52,6 +58,7 @@ fs::path write_lifted(fs::path const& folder,
              network.parameters(),
              network.copies(),
              network.group.name());
+  console.out << compared;
   return spec;
 }
 

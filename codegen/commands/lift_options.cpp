@@ -108,6 +108,9 @@ void add_lift_options(CommandLine& command, LiftOptions& options) {
   command.add_option("--classes", options.classes, "What the outputs are called, in their order");
   command.add_option(
       "--model-output", options.model_output, "Which of several outputs of the model, by its name");
+  command.add_flag("--no-compare",
+                   options.no_compare,
+                   "Write the spec without comparing its numbers with those of the file");
   command.add_flag("--keep-softmax", options.keep_softmax, "Keep a softmax at the end");
   command
       .add_option("--target",

@@ -31,6 +31,7 @@ struct LiftOptions {
   std::string model_output;
   std::vector<std::string> classes;
   bool keep_softmax = false;
+  bool no_compare = false;
   bool opaque = false;
   bool channels_last = false;
 };

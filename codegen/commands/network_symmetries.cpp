@@ -3,6 +3,7 @@
 #include "equivarify/codegen/commands/lift_files.hpp"
 #include "equivarify/codegen/commands/symmetries_options.hpp"
 #include "equivarify/codegen/commands/symmetries_watch.hpp"
+#include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/propose/function_report.hpp"
 #include "equivarify/codegen/propose/proposed_parts.hpp"
 #include "equivarify/codegen/propose/proposed_spec.hpp"
@@ -128,7 +129,8 @@ void write_spec(SymmetriesOptions const& options, FunctionReport const& report, 
       .output = {{"output", head_of(report.group, inputs, outputs, {})}}};
   std::ostringstream unheard;
   Console quiet{.out = unheard, .err = console.err};
-  write_lifted(options.folder, lifted, frame, options.json ? quiet : console);
+  LiftedModels const models{lifted, {original_of(read_onnx(options.file), options.file, lifted)}};
+  write_lifted(options.folder, models, frame, true, options.json ? quiet : console);
 }
 
 } // namespace

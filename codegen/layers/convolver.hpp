@@ -137,8 +137,14 @@ private:
   }
 
   void add_row(Real* y, Real const* x, Segment const& columns, Real w) const {
-    for (std::size_t j = columns.begin; j < columns.end; ++j) {
-      y[j] += w * x[axes_[2].entry(j, columns)];
+    std::size_t const count = columns.end - columns.begin;
+    if (count == 0) {
+      return;
+    }
+    std::size_t const stride = window_.stride.columns;
+    Real const* const from = x + axes_[2].entry(columns.begin, columns);
+    for (std::size_t j = 0; j < count; ++j) {
+      y[columns.begin + j] += w * from[j * stride];
     }
   }
 

@@ -246,6 +246,7 @@ lift_network(OnnxModel const& file, std::string const& path, LiftChoices const& 
         require_axis(value.softmax, view->shape(), path);
         add_layers(lifted, graph.network(), *view, choices);
         add_inputs(lifted, inputs);
+        lifted.value = value.name;
         require_all_read(lifted, path);
         require_few_layers(lifted, path);
         name_sources(model, lifted.layers);

@@ -33,6 +33,9 @@ struct LiftedNetwork {
   /// Entry i of our output is entry output_order[i] of the file's.
   std::vector<std::uint32_t> output_order;
   std::vector<std::string> remarks; ///< what was left out, in words
+  /// The value of the file that the last layer gives: the output, or the logits of a softmax that
+  /// is left out; of a family each member has its own.
+  std::string value{};
 };
 
 /// What may be chosen.

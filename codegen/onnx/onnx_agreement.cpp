@@ -5,6 +5,7 @@
 #include "equivarify/codegen/onnx_run/evaluate.hpp"
 #include "equivarify/codegen/reference/answer.hpp"
 #include "equivarify/codegen/reference/evaluator.hpp"
+#include "equivarify/codegen/reference/parallel.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@ namespace equivarify::codegen {
 namespace {
 
 using onnx_run::Array;
+using onnx_run::distance_of;
 
 /// What comes out of \p model at \p count inputs: of each, all outputs one after another.
 std::vector<std::vector<double>>
@@ -54,17 +56,11 @@ std::string name_of_entry(OnnxModel const& model, std::size_t entry) {
   return fmt::format("number {}", entry);
 }
 
-/// 0 where both are no number, infinite where one is.
-double distance_of(double found, double expected) {
-  if (found == expected || (std::isnan(found) && std::isnan(expected))) {
-    return 0;
-  }
-  double const difference = std::abs(found - expected);
-  return std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference;
-}
-
-void compare_with_vectors(OnnxModel const& model, TestVectors const& vectors, OnnxAgreement& all) {
-  auto const rows = rows_of(model, vectors.inputs, vectors.images);
+/// Compares \p rows with \p vectors.
+void compare_with_vectors(OnnxModel const& model,
+                          std::vector<std::vector<double>> const& rows,
+                          TestVectors const& vectors,
+                          OnnxAgreement& all) {
   std::size_t numbers = 0;
   for (std::vector<double> const& row : rows) {
     numbers += row.size();
@@ -90,17 +86,37 @@ void compare_with_vectors(OnnxModel const& model, TestVectors const& vectors, On
   }
 }
 
+/// What comes out at all inputs of the vectors, together, and at g x for the first of them and
+/// every generator g.
+struct Found {
+  std::vector<std::vector<double>> rows;
+  std::vector<std::vector<double>> moved;
+};
+
+Found evaluate_at(Network const& network, OnnxModel const& model, TestVectors const& vectors) {
+  auto const generators = network.group.generators();
+  auto const size = static_cast<std::ptrdiff_t>(vectors.inputs.size() / vectors.images);
+  std::vector<float> const x(vectors.inputs.begin(), vectors.inputs.begin() + size);
+  Found found{.rows = {}, .moved = std::vector<std::vector<double>>(generators.size())};
+  for_each_index(1 + generators.size(), [&](std::size_t i) {
+    if (i == 0) {
+      found.rows = rows_of(model, vectors.inputs, vectors.images);
+    } else {
+      auto const moved = act_on_input(network, generators[i - 1].element, x);
+      found.moved[i - 1] = rows_of(model, moved, 1).front();
+    }
+  });
+  return found;
+}
+
 /// In how many numbers f(g x) and g f(x) differ.
-std::size_t
-differing_numbers(Network const& network, OnnxModel const& model, std::vector<float> const& x) {
+std::size_t differing_numbers(Network const& network, Found const& all) {
   std::size_t count = 0;
-  std::vector<double> const plain = rows_of(model, x, 1).front();
-  for (algebra::Generator const& generator : network.group.generators()) {
-    algebra::Element const g = generator.element;
-    auto const expected = act_on_answer(network, g, plain);
-    auto const found = rows_of(model, act_on_input(network, g, x), 1).front();
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      count += distance_of(found[i], expected.at(i)) == 0 ? 0U : 1U;
+  auto const generators = network.group.generators();
+  for (std::size_t n = 0; n < generators.size(); ++n) {
+    auto const expected = act_on_answer(network, generators[n].element, all.rows.front());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      count += distance_of(all.moved[n].at(i), expected[i]) == 0 ? 0U : 1U;
     }
   }
   return count;
@@ -113,15 +129,11 @@ compare_onnx(Network const& network, std::string const& bytes, TestVectors const
   OnnxModel const model = parse_onnx(bytes, network.name + ".onnx");
   OnnxAgreement all{
       .inputs = vectors.images, .rounding = static_cast<double>(vectors.rounding), .worst = {}};
-  compare_with_vectors(model, vectors, all);
-  if (std::isinf(all.largest_difference)) {
-    return all;
+  Found const found = evaluate_at(network, model, vectors);
+  compare_with_vectors(model, found.rows, vectors, all);
+  if (!std::isinf(all.largest_difference)) {
+    all.differing_numbers = differing_numbers(network, found);
   }
-  std::size_t const size = vectors.inputs.size() / vectors.images;
-  all.differing_numbers = differing_numbers(
-      network,
-      model,
-      {vectors.inputs.begin(), vectors.inputs.begin() + static_cast<std::ptrdiff_t>(size)});
   return all;
 }
 

@@ -3,9 +3,15 @@
 #include "equivarify/codegen/onnx_file/read_onnx.hpp"
 #include "equivarify/codegen/onnx_run/operators.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numeric>
+#include <set>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
@@ -40,7 +46,7 @@ Array product(Array const& rows, Array const& matrix) {
   Array out{rows.shape, {}};
   std::size_t const inputs = matrix.shape.at(0);
   std::size_t const units = matrix.shape.at(1);
-  if (rows.shape.back() != inputs) {
+  if (matrix.shape.size() != 2 || rows.shape.empty() || rows.shape.back() != inputs) {
     throw UnknownOperator("a product of matrices that do not fit");
   }
   out.shape.back() = units;
@@ -59,15 +65,15 @@ Array product(Array const& rows, Array const& matrix) {
 }
 
 Array gemm(Attributes const& at, std::vector<Array> const& in) {
-  Array matrix = in.at(1);
-  if (at.number("transB", 0) != 0) {
-    matrix = *run_rearranging("Transpose", {}, {matrix});
-  }
-  Array out = product(in.at(0), matrix);
+  auto const turned = [&](std::size_t input, char const* flag) {
+    return at.number(flag, 0) != 0 ? *run_rearranging("Transpose", {}, {in.at(input)})
+                                   : in.at(input);
+  };
+  Array out = product(turned(0, "transA"), turned(1, "transB"));
   for (double& value : out.values) {
     value *= at.number("alpha", 1);
   }
-  if (in.size() < 3) {
+  if (in.size() < 3 || in[2].values.empty()) {
     return out;
   }
   Array bias = in[2];
@@ -77,12 +83,39 @@ Array gemm(Attributes const& at, std::vector<Array> const& in) {
   return *run_pointwise("Add", {}, {out, bias});
 }
 
-/// What \p node makes of \p in.
-std::vector<Array> run(OnnxNode const& node, std::vector<Array> const& in) {
+/// The value that \p node holds, 0 without one, in the shape \p shape.
+Array constant_of_shape(OnnxNode const& node, Array const& shape) {
+  std::vector<std::size_t> const extents(shape.values.begin(), shape.values.end());
+  double const value =
+      node.tensors.empty() ? 0 : array_of(node.tensors.front().second).values.at(0);
+  return {extents, std::vector<double>(size_of(extents), value)};
+}
+
+/// Adds the axis of old to \p attributes of a share of \p in: before operator set 13 all axes from
+/// there on were one.
+void require_last_axis(Attributes& attributes, Array const& in) {
+  double const rank = static_cast<double>(in.shape.size());
+  double const axis = attributes.numbers.try_emplace("axis", 1).first->second;
+  if ((axis < 0 ? axis + rank : axis) != rank - 1) {
+    throw UnknownOperator("a softmax along several axes");
+  }
+}
+
+/// What \p node of the operator set \p version makes of \p in.
+std::vector<Array> run(OnnxNode const& node, std::int64_t version, std::vector<Array> const& in) {
+  if (!node.domain.empty()) {
+    throw UnknownOperator("the operator " + node.domain + "." + node.type);
+  }
   if (node.type == "Constant") {
     return {array_of(node.tensors.at(0).second)};
   }
-  Attributes const attributes = attributes_of(node);
+  Attributes attributes = attributes_of(node);
+  if (node.type == "ConstantOfShape") {
+    return {constant_of_shape(node, in.at(0))};
+  }
+  if (version < 13 && (node.type.ends_with("Softmax") || node.type == "Hardmax")) {
+    require_last_axis(attributes, in.at(0));
+  }
   if (node.type == "Split") {
     return run_split(attributes, in);
   }
@@ -91,6 +124,7 @@ std::vector<Array> run(OnnxNode const& node, std::vector<Array> const& in) {
                           run_pointwise,
                           run_scattering,
                           run_on_channels,
+                          run_reducing,
                           run_resizing,
                           run_selecting,
                           run_shares,
@@ -109,7 +143,51 @@ std::vector<Array> run(OnnxNode const& node, std::vector<Array> const& in) {
   throw UnknownOperator("the operator " + node.type);
 }
 
+/// Which nodes the outputs depend on.
+std::vector<bool> needed_nodes(OnnxModel const& model) {
+  std::set<std::string> wanted;
+  for (OnnxValue const& output : model.outputs) {
+    wanted.insert(output.name);
+  }
+  std::vector<bool> needed(model.nodes.size());
+  for (std::size_t n = needed.size(); n-- > 0;) {
+    OnnxNode const& node = model.nodes[n];
+    needed[n] = std::any_of(node.outputs.begin(), node.outputs.end(), [&](auto const& name) {
+      return wanted.contains(name);
+    });
+    if (needed[n]) {
+      wanted.insert(node.inputs.begin(), node.inputs.end());
+    }
+  }
+  return needed;
+}
+
+/// Adds what \p node of the operator set \p version makes of \p values to them; an input that is
+/// left out has the name "".
+void run_into(std::map<std::string, Array>& values, OnnxNode const& node, std::int64_t version) {
+  try {
+    std::vector<Array> in;
+    for (std::string const& name : node.inputs) {
+      in.push_back(values.at(name));
+    }
+    std::vector<Array> out = run(node, version, in);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      values[node.outputs.at(i)] = std::move(out[i]);
+    }
+  } catch (std::out_of_range const&) { // by at(): an input, an axis or an entry that is not there
+    throw UnknownOperator(fmt::format("the form of the operator {}", node.type));
+  }
+}
+
 } // namespace
+
+double distance_of(double found, double expected) {
+  if (found == expected || (std::isnan(found) && std::isnan(expected))) {
+    return 0;
+  }
+  double const difference = std::abs(found - expected);
+  return std::isnan(difference) ? std::numeric_limits<double>::infinity() : difference;
+}
 
 std::size_t size_of(std::vector<std::size_t> const& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{});
@@ -121,19 +199,20 @@ std::map<std::string, Array> evaluate_outputs(OnnxModel const& model,
   for (OnnxTensor const& tensor : model.constants) {
     values[tensor.name] = array_of(tensor);
   }
-  for (OnnxNode const& node : model.nodes) {
-    std::vector<Array> in;
-    for (std::string const& name : node.inputs) {
-      in.push_back(values.at(name));
-    }
-    std::vector<Array> out = run(node, in);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      values[node.outputs.at(i)] = std::move(out[i]);
+  values[""] = {{0}, {}};
+  std::vector<bool> const needed = needed_nodes(model);
+  for (std::size_t n = 0; n < model.nodes.size(); ++n) {
+    if (needed[n]) {
+      run_into(values, model.nodes[n], model.operator_set);
     }
   }
   std::map<std::string, Array> outputs;
   for (OnnxValue const& output : model.outputs) {
-    outputs[output.name] = std::move(values.at(output.name));
+    auto const found = values.find(output.name);
+    if (found == values.end()) {
+      throw UnknownOperator("a file without the value " + output.name);
+    }
+    outputs[output.name] = found->second;
   }
   return outputs;
 }

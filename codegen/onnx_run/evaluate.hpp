@@ -26,6 +26,10 @@ public:
   using std::runtime_error::runtime_error;
 };
 
+/// How far the number \p found is from \p expected: 0 where both are no number, infinite where one
+/// is.
+[[nodiscard]] double distance_of(double found, double expected);
+
 /// The number of entries of \p shape.
 [[nodiscard]] std::size_t size_of(std::vector<std::size_t> const& shape);
 

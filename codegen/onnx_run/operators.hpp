@@ -48,6 +48,10 @@ struct Attributes {
 [[nodiscard]] Array
 stretched(Array const& a, Array const& b, std::function<double(double, double)> const& function);
 
+/// The number of the entry \p at in an array of \p shape. \throws UnknownOperator outside.
+[[nodiscard]] std::size_t place_in(std::vector<std::size_t> const& shape,
+                                   std::vector<std::size_t> const& at);
+
 /// What the operator \p type of one of the files of this room makes of \p in; nothing where it is
 /// of another.
 [[nodiscard]] std::optional<Array> run_on_channels(std::string const& type,
@@ -60,6 +64,8 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
 [[nodiscard]] std::optional<Array> run_rearranging(std::string const& type,
                                                    Attributes const& attributes,
                                                    std::vector<Array> const& in);
+[[nodiscard]] std::optional<Array>
+run_reducing(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 [[nodiscard]] std::optional<Array>
 run_resizing(std::string const& type, Attributes const& attributes, std::vector<Array> const& in);
 [[nodiscard]] std::optional<Array>

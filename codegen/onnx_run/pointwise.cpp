@@ -16,14 +16,20 @@ std::map<std::string, Unary> const unary{
     {"Cast",
      [](double x, Attributes const& at) {
        double const type = at.number("to", 1);
-       return type == 9 ? static_cast<double>(x != 0) : type == 6 || type == 7 ? std::trunc(x) : x;
+       bool const is_whole = (type >= 2 && type <= 7) || type == 12 || type == 13;
+       return type == 9 ? static_cast<double>(x != 0) : is_whole ? std::trunc(x) : x;
      }},
     {"Relu", [](double x, Attributes const&) { return x > 0 ? x : 0.0; }},
     {"Sigmoid", [](double x, Attributes const&) { return 1.0 / (1.0 + std::exp(-x)); }},
     {"Tanh", [](double x, Attributes const&) { return std::tanh(x); }},
     {"Erf", [](double x, Attributes const&) { return std::erf(x); }},
     {"Gelu",
-     [](double x, Attributes const&) { return x / 2 * (1 + std::erf(x / std::sqrt(2.0))); }},
+     [](double x, Attributes const& at) {
+       double const root = std::sqrt(2 / 3.14159265358979323846);
+       return at.text("approximate") == "tanh"
+                  ? x / 2 * (1 + std::tanh(root * (x + 0.044715 * x * x * x)))
+                  : x / 2 * (1 + std::erf(x / std::sqrt(2.0)));
+     }},
     {"Sqrt", [](double x, Attributes const&) { return std::sqrt(x); }},
     {"Ceil", [](double x, Attributes const&) { return std::ceil(x); }},
     {"Celu",
@@ -95,13 +101,13 @@ std::map<std::string, std::function<double(double, double)>> const binary{
     {"PRelu", [](double x, double slope) { return x < 0 ? slope * x : x; }}};
 
 double number(std::vector<Array> const& in, std::size_t input, double otherwise) {
-  if (input >= in.size()) {
+  if (input >= in.size() || in.at(input).values.empty()) {
     return otherwise;
   }
-  if (!in[input].shape.empty()) {
+  if (in.at(input).values.size() != 1) {
     throw UnknownOperator("a scalar with extents");
   }
-  return in[input].values.at(0);
+  return in.at(input).values.at(0);
 }
 
 Array clip(Array array, double low, double high) {
@@ -131,14 +137,14 @@ Array stretched(Array const& a,
   for (Array const* const array : {&a, &b}) {
     std::size_t const more = rank - array->shape.size();
     for (std::size_t axis = 0; axis < array->shape.size(); ++axis) {
-      out.shape[more + axis] = std::max(out.shape[more + axis], array->shape[axis]);
+      out.shape.at(more + axis) = std::max(out.shape.at(more + axis), array->shape.at(axis));
     }
   }
   auto const value = [&](Array const& array, std::vector<std::size_t> const& at) {
     std::size_t from = 0;
     std::size_t const more = rank - array.shape.size();
     for (std::size_t axis = 0; axis < array.shape.size(); ++axis) {
-      from = from * array.shape[axis] + (array.shape[axis] == 1 ? 0 : at[more + axis]);
+      from = from * array.shape.at(axis) + (array.shape.at(axis) == 1 ? 0 : at.at(more + axis));
     }
     return array.values.at(from);
   };
@@ -158,7 +164,7 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
     return out;
   }
   if (auto const function = binary.find(type); function != binary.end()) {
-    return stretched(in.at(0), from_axis(in.at(1), attributes, in[0]), function->second);
+    return stretched(in.at(0), from_axis(in.at(1), attributes, in.at(0)), function->second);
   }
   static std::map<std::string, double (*)(double, double)> const of_all{
       {"Sum", [](double x, double y) { return x + y; }},
@@ -168,7 +174,7 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
   if (auto const function = of_all.find(type); function != of_all.end()) {
     Array out = in.at(0);
     for (std::size_t i = 1; i < in.size(); ++i) {
-      out = stretched(out, in[i], function->second);
+      out = stretched(out, in.at(i), function->second);
     }
     for (double& value : out.values) {
       value /= type == "Mean" ? static_cast<double>(in.size()) : 1.0;
@@ -176,7 +182,9 @@ run_pointwise(std::string const& type, Attributes const& attributes, std::vector
     return out;
   }
   double const none = std::numeric_limits<double>::infinity();
-  return type == "Clip" ? std::optional{clip(in.at(0), number(in, 1, -none), number(in, 2, none))}
+  return type == "Clip" ? std::optional{clip(in.at(0),
+                                             number(in, 1, attributes.number("min", -none)),
+                                             number(in, 2, attributes.number("max", none)))}
                         : std::nullopt;
 }
 

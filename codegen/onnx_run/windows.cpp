@@ -1,6 +1,7 @@
 #include "equivarify/codegen/onnx_run/operators.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace equivarify::codegen::onnx_run {
@@ -106,37 +107,86 @@ struct ConvGroup {
   std::vector<double> weight;
 };
 
-/// Adds the products of \p group to \p out: for each window all channels at once, each of them term
-/// after term.
-void convolve_group(ConvGroup const& group, Windows const& windows, Array const& x, Array& out) {
+/// So many channels are summed at once that a processor keeps the sums in registers.
+constexpr std::size_t channels_at_once = 8;
+
+/// Adds to \p sums of \p Count channels the products of \p entries under \p taps with \p weight
+/// [taps, channels], of which each row is \p stride long.
+template <std::size_t Count>
+void add_taps(std::vector<Tap> const& taps,
+              double const* entries,
+              double const* weight,
+              std::size_t stride,
+              double* sums) {
+  std::array<double, Count> here{};
+  std::copy_n(sums, Count, here.begin());
+  for (Tap const& tap : taps) {
+    double const value = entries[tap.place];
+    double const* const row = weight + tap.number * stride;
+    for (std::size_t o = 0; o < Count; ++o) {
+      here[o] += row[o] * value;
+    }
+  }
+  std::copy_n(here.begin(), Count, sums);
+}
+
+/// Adds the products of \p group with one channel of \p x to \p sums [windows, channels].
+void add_channel(ConvGroup const& group,
+                 std::vector<std::vector<Tap>> const& windows,
+                 double const* entries,
+                 double const* weight,
+                 std::vector<double>& sums) {
+  std::size_t const channels = group.channels_out;
+  for (std::size_t w = 0; w < windows.size(); ++w) {
+    std::size_t o = 0;
+    for (; o + channels_at_once <= channels; o += channels_at_once) {
+      add_taps<channels_at_once>(
+          windows[w], entries, weight + o, channels, &sums[w * channels + o]);
+    }
+    for (; o < channels; ++o) {
+      add_taps<1>(windows[w], entries, weight + o, channels, &sums[w * channels + o]);
+    }
+  }
+}
+
+/// Adds the products of \p group to \p out: channel after channel, so that the weights of one stay
+/// near the processor while they are used for all \p windows; each sum term after term.
+void convolve_group(ConvGroup const& group,
+                    std::vector<std::vector<Tap>> const& windows,
+                    Array const& x,
+                    Array& out) {
   std::size_t const plane = plane_size(x);
-  std::size_t const places = plane_size(out);
-  std::size_t const taps = group.weight.size() / group.channels_out / group.channels_in;
-  std::vector<Tap> inside;
-  std::vector<std::size_t> one_channel = out.shape;
-  one_channel[1] = 1;
-  std::vector<double> sums(group.channels_out);
-  for_each_place(one_channel, [&](auto const& place, std::size_t i) {
-    find_taps(windows, x, place, inside);
-    double* const first =
-        &out.values[(place[0] * out.shape[1] + group.first_out) * places + i % places];
-    for (std::size_t o = 0; o < sums.size(); ++o) {
-      sums[o] = first[o * places];
+  std::size_t const channels = group.channels_out;
+  std::size_t const taps = group.weight.size() / channels / group.channels_in;
+  std::vector<double> sums(windows.size() * channels);
+  for (std::size_t n = 0; n < x.shape[0]; ++n) {
+    double* const first = &out.values[(n * out.shape[1] + group.first_out) * windows.size()];
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      sums[i] = first[i % channels * windows.size() + i / channels];
     }
     for (std::size_t c = 0; c < group.channels_in; ++c) {
-      double const* const entries = &x.values[(place[0] * x.shape[1] + group.first_in + c) * plane];
-      for (Tap const& tap : inside) {
-        double const value = entries[tap.place];
-        double const* const weight = &group.weight[(c * taps + tap.number) * sums.size()];
-        for (std::size_t o = 0; o < sums.size(); ++o) {
-          sums[o] += weight[o] * value;
-        }
-      }
+      add_channel(group,
+                  windows,
+                  &x.values[(n * x.shape[1] + group.first_in + c) * plane],
+                  &group.weight[c * taps * channels],
+                  sums);
     }
-    for (std::size_t o = 0; o < sums.size(); ++o) {
-      first[o * places] = sums[o];
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      first[i % channels * windows.size() + i / channels] = sums[i];
     }
-  });
+  }
+}
+
+/// The entries of all windows on a plane.
+std::vector<std::vector<Tap>>
+taps_of_windows(Windows const& windows, Array const& in, Array const& out) {
+  std::vector<std::size_t> one_plane = out.shape;
+  one_plane[0] = 1;
+  one_plane[1] = 1;
+  std::vector<std::vector<Tap>> taps(plane_size(out));
+  for_each_place(one_plane,
+                 [&](auto const& place, std::size_t i) { find_taps(windows, in, place, taps[i]); });
+  return taps;
 }
 
 Array convolve(Attributes const& at, std::vector<Array> const& in) {
@@ -156,6 +206,7 @@ Array convolve(Attributes const& at, std::vector<Array> const& in) {
       out.values[i] = in[2].values.at(place[1]);
     });
   }
+  std::vector<std::vector<Tap>> const taps = taps_of_windows(windows, x, out);
   std::size_t const size = channels_in * plane_size(weight);
   for (std::size_t g = 0; g < groups; ++g) {
     convolve_group({g * channels_in,
@@ -163,7 +214,7 @@ Array convolve(Attributes const& at, std::vector<Array> const& in) {
                     g * channels_out,
                     channels_out,
                     turned(&weight.values[g * channels_out * size], channels_out, size)},
-                   windows,
+                   taps,
                    x,
                    out);
   }

@@ -13,8 +13,8 @@
 
 namespace equivarify::codegen {
 
-/// Random inputs, and a last one that is constant and so has every symmetry that an array can have;
-/// what comes out, computed in double precision.
+/// Random inputs, and after them, where there are several, a constant one, which has every symmetry
+/// that an array can have; what comes out, computed in double precision.
 struct TestVectors {
   std::size_t images = 0;
   std::vector<float> inputs{};   ///< one after another
@@ -22,7 +22,8 @@ struct TestVectors {
   float rounding = 0;            ///< by which an answer in single precision may be off
 };
 
-/// Two to four inputs of \p network, so few that the reference evaluator takes a few seconds.
+/// One to four inputs of \p network, so few that the reference evaluator takes a few seconds; at
+/// least two where it has a construction.
 [[nodiscard]] TestVectors make_test_vectors(Network const& network,
                                             ReferenceWeights<float> const& weights);
 

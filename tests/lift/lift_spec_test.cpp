@@ -181,6 +181,9 @@ TEST_F(LiftSpec, GeneratesSeveralTargets) {
   ASSERT_EQ(outcome.code, ExitCode::done) << outcome.err;
   EXPECT_TRUE(fs::exists(folder() + "/generated/onnx/net.onnx"));
   EXPECT_FALSE(fs::is_empty(folder() + "/generated/vnnlib"));
+  std::size_t const queries = outcome.out.find("query_1.vnnlib");
+  ASSERT_NE(queries, std::string::npos);
+  EXPECT_NE(outcome.out.find("net.onnx, read back: 4 inputs", queries), std::string::npos);
   arguments.back() = "fortran";
   EXPECT_EQ(run_equivarify(arguments).code, ExitCode::bad_input);
 }
