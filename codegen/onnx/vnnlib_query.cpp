@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -31,20 +32,39 @@ std::vector<AnswerPart> answer_parts(Network const& network) {
   return parts;
 }
 
+/// The tensors that go in, as generate_onnx() names them.
+std::vector<InputPart> input_parts(Network const& network) {
+  return network.parts.empty() ? std::vector<InputPart>{{"images", network.input}} : network.parts;
+}
+
+/// A vector has no rows; the one input of a network has them always.
+bool is_vector(Network const& network, InputPart const& part) {
+  return !network.parts.empty() && part.shape.is_flat();
+}
+
+/// The variable \p name of part number \p part, where there are several.
+std::string variable(Network const& network, char const* name, std::size_t part) {
+  return network.parts.empty() ? std::string(name) : fmt::format("{}{}", name, part);
+}
+
 /// The declaration of a network whose variables are \p input and \p output, numbered part by part.
 std::string declaration(Network const& network,
                         std::string const& start,
                         char const* input,
                         char const* output) {
-  Shape const& shape = network.input;
-  std::string text =
-      fmt::format("(declare-network {}\n  (declare-input {} float32 [1, {}, {}, {}] \"images\")\n",
-                  start,
-                  input,
-                  shape.channels,
-                  shape.rows,
-                  shape.columns);
+  std::string text = fmt::format("(declare-network {}\n", start);
   std::size_t number = 0;
+  for (InputPart const& part : input_parts(network)) {
+    std::string const rows = is_vector(network, part)
+                                 ? ""
+                                 : fmt::format(", {}, {}", part.shape.rows, part.shape.columns);
+    text += fmt::format("  (declare-input {} float32 [1, {}{}] \"{}\")\n",
+                        variable(network, input, number++),
+                        part.shape.channels,
+                        rows,
+                        part.name);
+  }
+  number = 0;
   for (AnswerPart const& part : answer_parts(network)) {
     text += fmt::format(
         "  (declare-output {}{} float32 [1, {}] \"{}\")\n", output, number++, part.size, part.name);
@@ -52,13 +72,23 @@ std::string declaration(Network const& network,
   return text + ")\n";
 }
 
+/// Entry \p i of all parts, one after another.
 std::string entry_of_input(Network const& network, char const* name, std::size_t i) {
-  std::size_t const plane = network.input.rows * network.input.columns;
+  std::vector<InputPart> const parts = input_parts(network);
+  std::size_t part = 0;
+  while (i >= parts[part].shape.size()) {
+    i -= parts[part++].shape.size();
+  }
+  std::string const of_part = variable(network, name, part);
+  if (is_vector(network, parts[part])) {
+    return fmt::format("{}[0, {}]", of_part, i);
+  }
+  Shape const& shape = parts[part].shape;
   return fmt::format("{}[0, {}, {}, {}]",
-                     name,
-                     i / plane,
-                     i % plane / network.input.columns,
-                     i % network.input.columns);
+                     of_part,
+                     i / shape.plane(),
+                     i % shape.plane() / shape.columns,
+                     i % shape.columns);
 }
 
 /// Number \p i of all parts.
@@ -130,7 +160,7 @@ std::string query(Network const& network, std::size_t generator) {
 } // namespace
 
 Generation generate_vnnlib(Network const& network) {
-  if (network.input.depth > 1) {
+  if (network.input.depth > 1) { // parts have no depth
     throw InputError{{.pointer = "/input/shape",
                       .summary = "no query can be written",
                       .found = to_string(network.input),
