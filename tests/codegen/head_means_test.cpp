@@ -36,7 +36,7 @@ json mean_of(std::size_t terms) {
 }
 
 /// Why \p mean of \p terms numbers is refused; empty if it is accepted.
-std::string refusal(json const& mean, std::size_t terms) {
+std::string refusal_of_mean(json const& mean, std::size_t terms) {
   try {
     audit::judge_mean({mean, "/means"}, terms);
     return "";
@@ -46,11 +46,12 @@ std::string refusal(json const& mean, std::size_t terms) {
 }
 
 TEST(HeadMeans, OfAnyNumberOfTermsKeepBits) {
-  for (std::size_t const terms : {1, 2, 3, 4, 5, 6, 7, 8, 12, 24, 31, 48, 72, 127, 128}) {
-    EXPECT_EQ(refusal(mean_of(terms), terms), "") << terms;
+  for (std::size_t const terms :
+       std::vector<std::size_t>{1, 2, 3, 4, 5, 6, 7, 8, 12, 24, 31, 48, 72, 127, 128}) {
+    EXPECT_EQ(refusal_of_mean(mean_of(terms), terms), "") << terms;
   }
-  EXPECT_NE(refusal(mean_of(6), 5), "");
-  EXPECT_NE(refusal(mean_of(6), 7), "");
+  EXPECT_NE(refusal_of_mean(mean_of(6), 5), "");
+  EXPECT_NE(refusal_of_mean(mean_of(6), 7), "");
 }
 
 /// What a certificate has is what these numbers are made of, so that every step matters.
@@ -62,24 +63,25 @@ TEST(HeadMeans, WithAnotherStepAreRefused) {
       for (std::size_t other = 0; other < i + terms; ++other) {
         json mutant = good;
         mutant[i][operand] = other;
-        EXPECT_EQ(refusal(mutant, terms).empty(), mutant == good) << mutant[i] << " at " << i;
+        EXPECT_EQ(refusal_of_mean(mutant, terms).empty(), mutant == good)
+            << mutant[i] << " at " << i;
       }
     }
     for (char const* const operation : {"smaller", "larger", "+", "-", "positive", "negative"}) {
       json mutant = good;
       mutant[i][0] = operation;
-      EXPECT_EQ(refusal(mutant, terms).empty(), mutant == good) << mutant[i] << " at " << i;
+      EXPECT_EQ(refusal_of_mean(mutant, terms).empty(), mutant == good) << mutant[i] << " at " << i;
     }
     for (json const& bad :
          {json::array(), json("/"), json{"+"}, json{"+", 0}, json{"positive", 0, 0}}) {
       json mutant = good;
       mutant[i] = bad;
-      EXPECT_NE(refusal(mutant, terms), "") << bad << " at " << i;
+      EXPECT_NE(refusal_of_mean(mutant, terms), "") << bad << " at " << i;
     }
     json shorter = good;
     shorter.erase(i);
     bool const is_plain_zero = good[i][0] == "plain_zero"; // without which bits differ in a zero
-    EXPECT_EQ(refusal(shorter, terms).empty(), is_plain_zero) << good[i] << " at " << i;
+    EXPECT_EQ(refusal_of_mean(shorter, terms).empty(), is_plain_zero) << good[i] << " at " << i;
   }
 }
 
@@ -107,7 +109,7 @@ std::vector<WrongLine> wrong_means() {
        "std::size_t i = 1; i + 1 < keys.size()"}};
 }
 
-constexpr char const* printing_code = R"(
+constexpr char const* mean_printing_code = R"(
 template <typename Steps>
 void print(char const* name, Steps const& steps) {
   std::cout << '"' << name << "\":[";
@@ -134,7 +136,7 @@ TEST(HeadMeans, OfAHeaderWithAnErrorAreRefused) {
                        mean_header,
                        "codegen/translation/head_mean.hpp",
                        "codegen/translation/traced_mean.hpp"},
-                      printing_code};
+                      mean_printing_code};
   for (WrongLine const& line : wrong) {
     extractor.add(line, "", "  print(\"mean\", e::codegen::traced_mean(5));\n");
   }
@@ -142,7 +144,7 @@ TEST(HeadMeans, OfAHeaderWithAnErrorAreRefused) {
   ASSERT_EQ(found.size(), wrong.size());
   for (std::size_t i = 0; i < wrong.size(); ++i) {
     bool const is_right = std::string{wrong[i].was} == wrong[i].is;
-    EXPECT_EQ(refusal(found[i]["mean"], 5).empty(), is_right) << wrong[i].is;
+    EXPECT_EQ(refusal_of_mean(found[i]["mean"], 5).empty(), is_right) << wrong[i].is;
     EXPECT_EQ(found[i]["mean"] == mean_of(5), is_right) << wrong[i].is;
   }
 }
