@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <mutex>
@@ -99,8 +100,7 @@ Values sum_on_ranks(std::vector<Values> const& all, std::size_t ranks) {
       Range const own = cut.lanes_of(team->rank(), ranks);
       for (std::size_t lane = own.first; lane < own.end; ++lane) {
         std::copy(all[lane].begin(), all[lane].end(), gradient.begin());
-        std::array const losses{static_cast<double>(all[lane].front()), 0.5};
-        sum.add(losses, views);
+        sum.add(std::array{static_cast<double>(all[lane].front()), 0.5}, views);
       }
       EXPECT_EQ(sum.finish(views)[1], 0.5 * static_cast<double>(all.size()));
     }
